@@ -1,0 +1,31 @@
+import pg from 'pg';
+
+/** The coffee shop's database. A pool opens its connections when they are first needed. */
+export const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+
+// A pool must have this listener: an idle connection that breaks would end the program.
+db.on('error', (error) => console.error(`PostgreSQL: ${error.message}`));
+
+export type Size = 'small' | 'medium' | 'large';
+
+export interface Order {
+  drink: string;
+  size: Size;
+}
+
+const priceCents: Record<Size, number> = { small: 280, medium: 340, large: 400 };
+
+/** Counts the orders of one drink. Slow: no index on `drink`, so PostgreSQL reads the whole table. */
+export async function countOrders(drink: string): Promise<number> {
+  const { rows } = await db.query('SELECT count(*) FROM orders WHERE drink = $1', [drink]);
+  return Number(rows[0].count);
+}
+
+/** Adds one order and answers with its id. It is committed when this returns. */
+export async function addOrder({ drink, size }: Order): Promise<{ id: number }> {
+  const { rows } = await db.query(
+    'INSERT INTO orders (drink, size, price_cents) VALUES ($1, $2, $3) RETURNING id',
+    [drink, size, priceCents[size]],
+  );
+  return { id: Number(rows[0].id) };
+}

@@ -1,0 +1,16 @@
+/** What a request must look like. Fastify answers 400, with the reason, to anything else. */
+
+// PostgreSQL's text cannot hold a NUL character, so it is refused here.
+const drink = { type: 'string', minLength: 1, maxLength: 40, pattern: '^[^\\u0000]*$' };
+
+export const drinkQuery = {
+  type: 'object',
+  required: ['drink'],
+  properties: { drink },
+};
+
+export const orderBody = {
+  type: 'object',
+  required: ['drink', 'size'],
+  properties: { drink, size: { enum: ['small', 'medium', 'large'] } },
+};

@@ -1,0 +1,18 @@
+/** How the lab came by a store: run inside this program, started as a local program, or given as a URL. */
+export type StoreKind = 'embedded' | 'local' | 'url';
+
+/** A running PostgreSQL or Redis. */
+export interface Store {
+  readonly kind: StoreKind;
+  /** `PostgreSQL`, `Redis` or `Valkey`. */
+  readonly product: string;
+  /** As the store reports it, e.g. `18.6` or `7.0.15`. */
+  readonly version: string;
+  /** Where it listens, without the tap. For an embedded or local store the host is 127.0.0.1. */
+  readonly host: string;
+  readonly port: number;
+  /** A URL that `psql` or `redis-cli -u` takes, past the tap. */
+  readonly url: string;
+  /** Stops it and frees its port. Safe to call twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,120 @@
+import type { Snapshot } from '../lab/snapshot.js';
+import type { StoreKind } from '../lab/stores/store.js';
+import type { StoreName } from '../lab/tap/event.js';
+
+/** A store, as the banner names it. The URL never holds a password. */
+export interface StoreSummary {
+  kind: StoreKind;
+  product: string;
+  version: string;
+  url: string;
+}
+
+/** One entry of a request's trace: a statement or command, its reply, and when, in ms since the request was sent. */
+export interface TraceEntry {
+  store: StoreName;
+  /** The copy of the server that sent it: `A`, `B`. */
+  source: string;
+  text: string;
+  reply: string;
+  failed: boolean;
+  startMs: number;
+  durationMs: number;
+}
+
+export interface RequestEvent extends Snapshot {
+  type: 'request';
+  method: string;
+  /** With host and port: what `curl` was given. */
+  url: string;
+  /** Path and query. */
+  path: string;
+  /** What was sent, for a POST. */
+  requestBody: string | null;
+  /** The copy of the server that was asked. */
+  copy: string;
+  /** How many copies are running; a view names the copy only when there are more than one. */
+  copies: number;
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  durationMs: number;
+  trace: TraceEntry[];
+}
+
+export interface SqlEvent extends Snapshot {
+  type: 'sql';
+  sql: string;
+  columns: string[];
+  rows: (string | null)[][];
+  /** As psql reports it: `SELECT 1`, `INSERT 0 1`. */
+  command: string;
+  durationMs: number;
+}
+
+export interface RedisEvent extends Snapshot {
+  type: 'redis';
+  command: string;
+  /** As redis-cli prints it; may have several lines. */
+  reply: string;
+  durationMs: number;
+}
+
+/** Requests just made, in groups, to be drawn as a chart of their durations. */
+export interface ChartEvent {
+  type: 'chart';
+  title: string;
+  groups: { label: string; durationsMs: number[] }[];
+}
+
+export interface QuizOption {
+  text: string;
+  correct: boolean;
+}
+
+export interface QuizEvent {
+  type: 'quiz';
+  question: string;
+  options: QuizOption[];
+  /** Why the right answer is right. */
+  explanation: string;
+  /** Index of the option that was chosen; null when the view does not ask. */
+  chosen: number | null;
+}
+
+/** One thing that a step must show, and whether it did. */
+export interface ExpectationEvent {
+  type: 'expectation';
+  ok: boolean;
+  /** The sentence, as the lesson has it. */
+  text: string;
+  expected: string;
+  got: string;
+  file: string;
+  line: number;
+}
+
+/**
+ * What a lesson run yields, in order. `step` comes before a step is carried out, so that a view can wait
+ * for the learner; `question` wants the index of an option back through `next(index)`; `preparing` and
+ * `waiting` are progress reports that a view may ignore.
+ */
+export type LessonEvent =
+  | { type: 'lesson'; number: number; id: string; title: string; scenes: number }
+  | { type: 'preparing'; what: string; done: number; total: number }
+  | { type: 'lab'; postgres: StoreSummary; redis: StoreSummary }
+  | { type: 'servers'; variant: string; copies: { name: string; url: string }[] }
+  | { type: 'scene'; number: number; of: number; title: string; line: number }
+  | { type: 'prose'; markdown: string }
+  | { type: 'step'; kind: 'request' | 'sql' | 'redis' | 'wait' | 'servers'; text: string }
+  | { type: 'code'; language: string; file: string; code: string }
+  | { type: 'question'; question: string; options: readonly string[] }
+  | { type: 'waiting'; what: string; leftMs: number; totalMs: number }
+  | ({ type: 'wait'; what: string; durationMs: number } & Snapshot)
+  | RequestEvent
+  | SqlEvent
+  | RedisEvent
+  | ChartEvent
+  | QuizEvent
+  | ExpectationEvent
+  | { type: 'end'; ok: boolean; expectations: number; failed: number };
