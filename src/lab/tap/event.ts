@@ -24,3 +24,17 @@ export interface WireEvent {
   /** From the first byte of the request to the last byte of the reply, in ms. */
   readonly durationMs: number;
 }
+
+/** A proxy before one store that records what crosses it and, when asked, disturbs it. */
+export interface Tap {
+  readonly store: StoreName;
+  /** Opens a listener on a free port of 127.0.0.1; all that comes through it carries the label. */
+  listen(label: string): Promise<{ readonly host: string; readonly port: number }>;
+  /** Closes the listeners with this label, and their connections. */
+  unlisten(label: string): Promise<void>;
+  /** Calls back for every event when its reply is complete. Returns the way to stop. */
+  subscribe(listener: (event: WireEvent) => void): () => void;
+  /** How many statements or commands are waiting for their reply. */
+  readonly pending: number;
+  close(): Promise<void>;
+}

@@ -1,0 +1,94 @@
+import type { Snapshot, Watch } from './snapshot.js';
+import type { Store } from './stores/store.js';
+import type { Tap, WireEvent } from './tap/event.js';
+
+export interface LabOptions {
+  /** Use the embedded stores even when a local `redis-server` is on PATH. */
+  readonly embedded?: boolean;
+  /** Where the prepared data and the sessions live; the user's cache directory by default. */
+  readonly cacheDir?: string;
+  /** The folder with the compiled variants, `<variant>.js`; the package's own by default. */
+  readonly serverDir?: string;
+  /** Called while the data is being made: how many of `total` orders are done. */
+  readonly onProgress?: (what: string, done: number, total: number) => void;
+  /** Aborting it while the lab opens stops what has begun and rejects `openLab`. */
+  readonly signal?: AbortSignal;
+}
+
+/** One running copy of a variant. */
+export interface RunningServer {
+  /** `A` for the first copy, then `B`, `C`, … */
+  readonly name: string;
+  readonly variant: string;
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+}
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query, e.g. `/orders/count?drink=latte`. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What a request was answered with, and what crossed the wire for it. */
+export interface HttpObservation {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** From sending the request to the last byte of the answer, in ms. */
+  readonly durationMs: number;
+  /** When the request was sent, on the clock of `performance.now()`, in ms. */
+  readonly startMs: number;
+  /** Everything the servers asked of the stores from then until they were quiet again, by start. */
+  readonly wire: readonly WireEvent[];
+}
+
+export interface SqlResult {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** As psql reports it: `SELECT 1`, `INSERT 0 1`. */
+  readonly command: string;
+  readonly durationMs: number;
+}
+
+export interface RedisResult {
+  /** As redis-cli prints it; may have several lines. */
+  readonly reply: string;
+  readonly durationMs: number;
+}
+
+/**
+ * Everything that runs for one session: the two stores, a tap before each, and the servers. Opened and
+ * closed as one; whatever way the program ends, nothing of it stays behind.
+ */
+export interface Lab {
+  readonly postgres: Store;
+  readonly redis: Store;
+  readonly taps: { readonly postgres: Tap; readonly redis: Tap };
+  readonly servers: readonly RunningServer[];
+  /**
+   * Stops the servers that run and starts `copies` of a variant, each with its own listener at the taps.
+   * Rejects with a TutorialError that carries the end of the output when one does not start.
+   */
+  startServers(variant: string, copies?: number, options?: StartOptions): Promise<readonly RunningServer[]>;
+  /** Sends a request to a copy (the first by default) and waits until the servers are quiet again. */
+  request(request: HttpRequest, copy?: string): Promise<HttpObservation>;
+  /** Runs one statement as the learner would in psql, past the tap. Rejects with PostgreSQL's message. */
+  sql(text: string): Promise<SqlResult>;
+  /** Runs one command as the learner would in redis-cli, past the tap. An error reply is a reply. */
+  redisCommand(line: string): Promise<RedisResult>;
+  /** Sets what the next snapshots watch, and forgets the one before. */
+  watch(watches: readonly Watch[]): void;
+  /** Reads both stores past the tap, and marks what changed since the last call. */
+  snapshot(): Promise<Snapshot>;
+  /** Ends everything, last started first. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Ports to listen on, one for each copy; free ones by default. */
+  readonly ports?: readonly number[];
+}
