@@ -35,6 +35,8 @@ export interface RequestEvent extends Snapshot {
   copy: string;
   /** How many copies are running; a view names the copy only when there are more than one. */
   copies: number;
+  /** A step may ask the same several times: which of how many this is. */
+  repeat: { number: number; of: number };
   status: number;
   headers: Record<string, string>;
   body: string;

@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { closest } from '../closest.js';
+import { usageError } from '../errors.js';
+import { packageRoot } from '../package-root.js';
+
+/** A lesson as the list shows it, without reading its scenes. */
+export interface CatalogueEntry {
+  readonly number: number;
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
+  /** Path relative to the package. */
+  readonly file: string;
+}
+
+/**
+ * Every lesson, by number. Reads only the first lines of each front matter, with no YAML library, since
+ * listing must start as fast as Node does; `parseLesson` checks the whole.
+ */
+export function listLessons(): CatalogueEntry[] {
+  const folders = readdirSync(path.join(packageRoot, 'lessons')).filter((name) => /^\d\d-/.test(name));
+  return folders.sort().map((folder) => {
+    const file = `lessons/${folder}/lesson.md`;
+    const text = readFileSync(path.join(packageRoot, file), 'utf8');
+    const field = (name: string) => new RegExp(`^${name}: *(.*)$`, 'm').exec(text)?.[1] ?? '';
+    return {
+      number: Number(folder.slice(0, 2)),
+      id: field('id'),
+      title: field('title'),
+      minutes: Number(field('minutes')),
+      file,
+    };
+  });
+}
+
+/** The lesson with a number (`3`, `03`) or an id (`ttl`). @throws a usage error that lists what there is. */
+export function findLesson(wanted: string): CatalogueEntry {
+  const lessons = listLessons();
+  const found = lessons.find(
+    (lesson) => lesson.id === wanted || (/^\d+$/.test(wanted) && lesson.number === Number(wanted)),
+  );
+  if (found) return found;
+  const ids = lessons.map((lesson) => lesson.id);
+  const near = closest(wanted, ids);
+  const hint = near === null ? '' : ` Did you mean ${near}?`;
+  const known = lessons.map((lesson) => `${lesson.number} (${lesson.id})`).join(', ');
+  throw usageError(`There is no lesson "${wanted}".${hint} There are: ${known}.`);
+}

@@ -1,0 +1,93 @@
+import type { Lab } from '../lab/lab.js';
+import type { LessonEvent, RequestEvent, StoreSummary } from './events.js';
+import type { Seen } from './expectation/sentence.js';
+import type { Names } from './expectation/value.js';
+import type { Block, ExpectingStep, Lesson, QuizStep } from './lesson.js';
+import { awaitLab, type LabOpening } from './opening.js';
+import { takeStep } from './take-step.js';
+
+/** What a run keeps between its steps. */
+export interface Run {
+  readonly lesson: Lesson;
+  readonly lab: Lab;
+  readonly names: Names;
+  /** Every request of the lesson so far, for its charts. */
+  readonly requests: RequestEvent[];
+}
+
+type Events<Result> = AsyncGenerator<LessonEvent, Result, number | undefined>;
+
+/**
+ * Runs a lesson: yields what happens, in order, and knows no screen. Each step is announced before it is
+ * carried out, which happens when the next event is asked for. Rejects with a TutorialError when the lab
+ * fails; an expectation that does not hold is an event, and the lesson goes on.
+ */
+export async function* runLesson(lesson: Lesson, opening: LabOpening): Events<void> {
+  const { number, id, title, scenes } = lesson;
+  yield { type: 'lesson', number, id, title, scenes: scenes.length };
+
+  const tally = { expectations: 0, failed: 0 };
+  let run: Run | null = null;
+  for (const [index, scene] of scenes.entries()) {
+    yield { type: 'scene', number: index + 1, of: scenes.length, title: scene.title, line: scene.line };
+    for (const block of scene.blocks) {
+      if (!needsLab(block)) yield* show(block);
+      else {
+        run ??= yield* begin(lesson, opening);
+        const seen = yield* takeStep(block, run);
+        yield* judge(block, seen, run, tally);
+      }
+    }
+  }
+  yield { type: 'end', ok: tally.failed === 0, ...tally };
+}
+
+async function* begin(lesson: Lesson, opening: LabOpening): Events<Run> {
+  const lab = yield* awaitLab(opening);
+  lab.watch(lesson.watches);
+  await lab.snapshot();
+  yield { type: 'lab', postgres: summary(lab.postgres), redis: summary(lab.redis) };
+  yield serversEvent(lab);
+  return { lesson, lab, names: new Map(), requests: [] };
+}
+
+function summary({ kind, product, version, url }: Lab['postgres']): StoreSummary {
+  return { kind, product, version, url };
+}
+
+/** The servers that are running now. */
+export function serversEvent(lab: Lab): LessonEvent {
+  const copies = lab.servers.map(({ name, url }) => ({ name, url }));
+  return { type: 'servers', variant: lab.servers[0]?.variant ?? '', copies };
+}
+
+function needsLab(block: Block): block is ExpectingStep {
+  return block.kind !== 'prose' && block.kind !== 'code' && block.kind !== 'quiz';
+}
+
+async function* show(block: Exclude<Block, ExpectingStep>): Events<void> {
+  if (block.kind === 'prose') yield { type: 'prose', markdown: block.markdown };
+  else if (block.kind === 'code') {
+    yield { type: 'code', language: block.language, file: block.file, code: block.code };
+  } else yield* ask(block);
+}
+
+async function* ask(quiz: QuizStep): Events<void> {
+  const { question, options, explanation } = quiz;
+  const chosen = yield { type: 'question', question, options: options.map((option) => option.text) };
+  yield { type: 'quiz', question, options: [...options], explanation, chosen: chosen ?? null };
+}
+
+async function* judge(
+  step: ExpectingStep,
+  seen: Seen,
+  run: Run,
+  tally: { expectations: number; failed: number },
+): Events<void> {
+  for (const { text, line, check } of step.expectations) {
+    const verdict = check(seen, run.names);
+    tally.expectations++;
+    if (!verdict.ok) tally.failed++;
+    yield { type: 'expectation', text, ...verdict, file: run.lesson.file, line };
+  }
+}
