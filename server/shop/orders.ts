@@ -29,3 +29,32 @@ export async function addOrder({ drink, size }: Order): Promise<{ id: number }> 
   );
   return { id: Number(rows[0].id) };
 }
+
+/** The oldest order of one drink; null when there is none. As slow as counting. */
+export async function firstOrder(drink: string): Promise<FirstOrder | null> {
+  const { rows } = await db.query(
+    'SELECT id, size, ordered_at FROM orders WHERE drink = $1 ORDER BY ordered_at LIMIT 1',
+    [drink],
+  );
+  const row = rows[0];
+  return row === undefined ? null : { id: Number(row.id), size: row.size, orderedAt: row.ordered_at };
+}
+
+export interface FirstOrder {
+  id: number;
+  size: Size;
+  orderedAt: Date;
+}
+
+/** The lowest and the highest price ever paid for one drink, in cents; null when it was never ordered. */
+export async function priceRange(drink: string): Promise<PriceRange> {
+  const { rows } = await db.query('SELECT min(price_cents), max(price_cents) FROM orders WHERE drink = $1', [
+    drink,
+  ]);
+  return { min: rows[0].min, max: rows[0].max };
+}
+
+export interface PriceRange {
+  min: number | null;
+  max: number | null;
+}

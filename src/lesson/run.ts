@@ -1,19 +1,10 @@
 import type { Lab } from '../lab/lab.js';
-import type { LessonEvent, RequestEvent, StoreSummary } from './events.js';
+import { type Run, serversEvent } from './current-run.js';
+import type { LessonEvent, StoreSummary } from './events.js';
 import type { Seen } from './expectation/sentence.js';
-import type { Names } from './expectation/value.js';
 import type { Block, ExpectingStep, Lesson, QuizStep } from './lesson.js';
 import { awaitLab, type LabOpening } from './opening.js';
 import { takeStep } from './take-step.js';
-
-/** What a run keeps between its steps. */
-export interface Run {
-  readonly lesson: Lesson;
-  readonly lab: Lab;
-  readonly names: Names;
-  /** Every request of the lesson so far, for its charts. */
-  readonly requests: RequestEvent[];
-}
 
 type Events<Result> = AsyncGenerator<LessonEvent, Result, number | undefined>;
 
@@ -53,12 +44,6 @@ async function* begin(lesson: Lesson, opening: LabOpening): Events<Run> {
 
 function summary({ kind, product, version, url }: Lab['postgres']): StoreSummary {
   return { kind, product, version, url };
-}
-
-/** The servers that are running now. */
-export function serversEvent(lab: Lab): LessonEvent {
-  const copies = lab.servers.map(({ name, url }) => ({ name, url }));
-  return { type: 'servers', variant: lab.servers[0]?.variant ?? '', copies };
 }
 
 function needsLab(block: Block): block is ExpectingStep {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpObservation, Lab, RunningServer } from '../lab/lab.js';
+import { type Run, serversEvent } from './current-run.js';
 import type { ChartEvent, LessonEvent, RequestEvent } from './events.js';
 import { fieldOf } from './expectation/http-sentences.js';
 import type { Seen } from './expectation/sentence.js';
@@ -12,7 +13,6 @@ import type {
   SqlStep,
   WaitStep,
 } from './lesson.js';
-import { type Run, serversEvent } from './run.js';
 
 type Steps = AsyncGenerator<LessonEvent, Seen, number | undefined>;
 

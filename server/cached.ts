@@ -1,0 +1,48 @@
+import { markHit } from './shop/cache-status.js';
+import { connectRedis } from './shop/redis.js';
+
+export const redis = await connectRedis();
+const defaultTtl = Number(process.env.CACHE_TTL_SECONDS ?? 5);
+
+export interface CacheOptions<Args extends unknown[]> {
+  /** Names the entry for these arguments. Two calls that may answer differently need two keys. */
+  key: (...args: Args) => string;
+  /** How long an entry may live, in seconds. */
+  ttl?: number;
+}
+
+/** `fn`, with its results kept in Redis as JSON. A result of `undefined` and a thrown error are not kept. */
+export function cached<Args extends unknown[], Result>(
+  fn: (...args: Args) => Promise<Result>,
+  { key, ttl = defaultTtl }: CacheOptions<Args>,
+): (...args: Args) => Promise<Result> {
+  return async (...args) => {
+    const entry = await redis.get(key(...args));
+    if (entry !== null) {
+      markHit();
+      return JSON.parse(entry) as Result;
+    }
+    const result = await fn(...args);
+    const json = JSON.stringify(result);
+    if (json !== undefined) await redis.set(key(...args), json, { expiration: { type: 'EX', value: ttl } });
+    return result;
+  };
+}
+
+/** The key of a method's entry: its name and its arguments, so that no two can be mistaken for each other. */
+export function keyOf(name: string, ...args: unknown[]): string {
+  return `orders:${name}:${JSON.stringify(args)}`;
+}
+
+/** The same as a decorator of methods; the key comes from the method's name and the arguments. */
+export function Cached({ ttl = defaultTtl }: { ttl?: number } = {}) {
+  return <This, Args extends unknown[], Result>(
+    method: (this: This, ...args: Args) => Promise<Result>,
+    context: ClassMethodDecoratorContext,
+  ) => {
+    const key = (...args: Args) => keyOf(String(context.name), ...args);
+    return function (this: This, ...args: Args): Promise<Result> {
+      return cached(method.bind(this), { key, ttl })(...args);
+    };
+  };
+}
