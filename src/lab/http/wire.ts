@@ -1,0 +1,26 @@
+import type { Tap, WireEvent } from '../tap/event.js';
+
+/** Collects what crosses the taps from now on, until it is asked for. */
+export interface WireRecord {
+  readonly startMs: number;
+  /** Ends the record: what began after its start, by start. Call it once, however the request ended. */
+  end(): WireEvent[];
+}
+
+export function recordWire(taps: readonly Tap[]): WireRecord {
+  const startMs = performance.now();
+  const events: WireEvent[] = [];
+  const stop = taps.map((tap) =>
+    tap.subscribe((event) => {
+      // What began before belongs to an earlier request that took its time.
+      if (event.startMs >= startMs) events.push(event);
+    }),
+  );
+  return {
+    startMs,
+    end() {
+      for (const unsubscribe of stop) unsubscribe();
+      return events.sort((a, b) => a.startMs - b.startMs);
+    },
+  };
+}

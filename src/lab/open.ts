@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { packageRoot } from '../package-root.js';
+import { createCleanup } from './cleanup.js';
+import { untilQuiet } from './http/quiet.js';
+import { sendRequest } from './http/request.js';
+import { recordWire } from './http/wire.js';
+import type { HttpObservation, HttpRequest, Lab, LabOptions } from './lab.js';
+import { startWatchdog } from './process/watchdog.js';
+import { openRedisPrompt } from './redis-prompt.js';
+import { Servers } from './servers.js';
+import { createSessionDir, defaultCacheDir, sweepSessions } from './session-dir.js';
+import { openSnapshotReader } from './snapshot-reader.js';
+import { openSqlPrompt } from './sql-prompt.js';
+import { openStores } from './stores/open-stores.js';
+import { openTap } from './tap/tap.js';
+
+/**
+ * Opens a lab: watchdog first, then the session's directory, the stores side by side, and their taps.
+ * PostgreSQL may still be loading when it resolves; what is asked of it waits.
+ *
+ * Rejects with a TutorialError when a part cannot start, and with the signal's reason when it is aborted;
+ * either way nothing stays behind.
+ */
+export async function openLab(options: LabOptions): Promise<Lab> {
+  options.signal?.throwIfAborted();
+  const cleanup = createCleanup();
+  try {
+    const watchdog = startWatchdog();
+    cleanup.add(watchdog.close);
+    const cacheDir = options.cacheDir ?? defaultCacheDir();
+    const sessionDir = createSessionDir(cacheDir, watchdog);
+    cleanup.add(sessionDir.remove);
+    const sweeping = sweepSessions(cacheDir);
+    cleanup.add(() => sweeping);
+
+    const stores = await openStores({ ...options, cacheDir, sessionDir: sessionDir.path, watchdog, cleanup });
+    const { postgres, redis } = stores;
+    const taps = {
+      postgres: openTap({ store: 'postgres', upstream: postgres }),
+      redis: openTap({ store: 'redis', upstream: redis }),
+    };
+    cleanup.add(() => taps.postgres.close());
+    cleanup.add(() => taps.redis.close());
+    const bothTaps = [taps.postgres, taps.redis];
+
+    const sql = openSqlPrompt(postgres);
+    cleanup.add(sql.close);
+    const redisPrompt = openRedisPrompt(redis);
+    cleanup.add(redisPrompt.close);
+    const reader = openSnapshotReader(sql, redis);
+    cleanup.add(reader.close);
+
+    const serverDir = options.serverDir ?? path.join(packageRoot, 'dist/server');
+    const servers = new Servers({ taps, postgres, redis, serverDir, watchdog });
+    cleanup.add(() => servers.close());
+
+    async function request(request: HttpRequest, copy?: string): Promise<HttpObservation> {
+      const { server, child } = servers.find(copy);
+      const record = recordWire(bothTaps);
+      try {
+        const answer = await sendRequest(server.url, request);
+        await untilQuiet(bothTaps);
+        return { ...answer, startMs: record.startMs, wire: record.end() };
+      } catch (error) {
+        record.end();
+        throw child.death ?? error;
+      }
+    }
+
+    return {
+      postgres,
+      redis,
+      taps,
+      get servers() {
+        return servers.running;
+      },
+      startServers: (variant, copies = 1, startOptions) => servers.start(variant, copies, startOptions),
+      request,
+      sql: sql.run,
+      redisCommand: redisPrompt.run,
+      watch: reader.watch,
+      snapshot: reader.read,
+      close: cleanup.run,
+    };
+  } catch (error) {
+    // What went wrong first is what matters; the watchdog takes what the cleanup could not end.
+    await cleanup.run().catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { environmentError, type TutorialError } from '../../errors.js';
+import { childEnvironment } from './environment.js';
+import { killGroup } from './kill-group.js';
+import type { Watchdog } from './watchdog.js';
+
+/** How long a child has between TERM and KILL in an orderly stop, in ms. */
+const stopLimitMs = 2000;
+/** How much of a child's output is kept for error messages, in characters. */
+const tailLength = 2000;
+
+/** A process of ours, the leader of its own process group, under the watchdog's care. */
+export interface Child {
+  readonly pid: number;
+  /** When it has ended: a TutorialError that says how, with the end of its output. */
+  readonly death: TutorialError | undefined;
+  /**
+   * Settles as `ready` does; rejects with a TutorialError that carries the end of the output when the child
+   * ends first, or when `limitMs` have passed.
+   */
+  startedBy<T>(ready: Promise<T>, limitMs: number): Promise<T>;
+  /** Resolves with the match in the first line of its standard output that matches; else never. */
+  line(pattern: RegExp): Promise<RegExpMatchArray>;
+  /** TERM to the whole group, then KILL to what is left of it. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+export interface ChildOptions {
+  /** What it is, for messages: `Server A (cache)`. */
+  readonly name: string;
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd: string;
+}
+
+/** Starts a child process. One that cannot be started ends at once: `startedBy` says why. */
+export async function startChild(watchdog: Watchdog, options: ChildOptions): Promise<Child> {
+  const { execa } = await import('execa');
+  const { name, file, args, env, cwd } = options;
+  const subprocess = execa(file, args, {
+    cwd,
+    env: childEnvironment(env),
+    extendEnv: false,
+    detached: true,
+    // The watchdog sees to it, whatever way we end; an exit handler would only see the orderly ways.
+    cleanup: false,
+    reject: false,
+    buffer: false,
+    stdin: 'ignore',
+  });
+  const { pid } = subprocess;
+  if (pid !== undefined) watchdog.watchGroup(pid);
+
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString()).slice(-tailLength);
+  };
+  subprocess.stdout.on('data', keep);
+  subprocess.stderr.on('data', keep);
+
+  const failure = (what: string, cause?: unknown) => {
+    const tail = output.trim() === '' ? '' : ` The end of its output:\n${output.trim()}`;
+    return environmentError(`${name} ${what}.${tail}`, cause);
+  };
+  let death: TutorialError | undefined;
+  let groupIsGone = pid === undefined;
+  const ended = subprocess.then((result) => {
+    const how = result.signal ?? `exit code ${result.exitCode}`;
+    death =
+      pid === undefined ? failure(`could not be started: ${result.shortMessage}`) : failure(`ended (${how})`);
+    // While anything of the group lives, its id is not given to another. After that it may be, and we
+    // must not signal it.
+    if (pid !== undefined && !killGroup(pid, 0)) {
+      groupIsGone = true;
+      watchdog.forgetGroup(pid);
+    }
+    return death;
+  });
+
+  async function stop(): Promise<void> {
+    if (pid === undefined || groupIsGone) return;
+    killGroup(pid, 'SIGTERM');
+    const deadline = Date.now() + stopLimitMs;
+    while (!groupIsGone && killGroup(pid, 0) && Date.now() < deadline) await sleep(5);
+    if (!groupIsGone && killGroup(pid, 0)) killGroup(pid, 'SIGKILL');
+    await ended;
+    watchdog.forgetGroup(pid);
+  }
+  let stopping: Promise<void> | undefined;
+
+  return {
+    pid: pid ?? 0,
+    get death() {
+      return death;
+    },
+    async startedBy(ready, limitMs) {
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(failure(`was not ready within ${limitMs / 1000} s`)), limitMs);
+      });
+      const early = ended.then((error) => Promise.reject(error));
+      return Promise.race([ready, early, limit]).finally(() => clearTimeout(timer));
+    },
+    line(pattern) {
+      return new Promise((resolve) => {
+        let unfinished = '';
+        subprocess.stdout.on('data', (chunk: Buffer) => {
+          const lines = (unfinished + chunk.toString()).split('\n');
+          unfinished = lines.pop() ?? '';
+          const match = lines.map((line) => line.match(pattern)).find((found) => found !== null);
+          if (match) resolve(match);
+        });
+      });
+    },
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}

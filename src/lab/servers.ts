@@ -1,0 +1,134 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { usageError } from '../errors.js';
+import type { Lab, RunningServer, StartOptions } from './lab.js';
+import { type Child, startChild } from './process/child.js';
+import type { Watchdog } from './process/watchdog.js';
+
+/** How long a server has until it listens, in ms. */
+const defaultLimitMs = 15_000;
+
+/** A copy that runs, and its process. */
+export interface ServerProcess {
+  readonly server: RunningServer;
+  readonly child: Child;
+}
+
+export interface ServersOptions extends Pick<Lab, 'taps' | 'postgres' | 'redis'> {
+  /** The folder with the variants, `<variant>.js`. */
+  readonly serverDir: string;
+  readonly watchdog: Watchdog;
+  readonly startLimitMs?: number;
+}
+
+/** The copies of a variant that run at one time. */
+export class Servers {
+  private processes: ServerProcess[] = [];
+  /** Every process that was started, also one that is not listening yet. */
+  private children: Child[] = [];
+  private labels: string[] = [];
+  private starting: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  constructor(private readonly options: ServersOptions) {}
+
+  get running(): readonly RunningServer[] {
+    return this.processes.map(({ server }) => server);
+  }
+
+  /** The copy of this name, or the first. Throws a TutorialError when there is none. */
+  find(name: string | undefined): ServerProcess {
+    const found =
+      name === undefined ? this.processes[0] : this.processes.find((one) => one.server.name === name);
+    if (found) return found;
+    const names = this.running.map((server) => server.name).join(', ') || 'none';
+    throw usageError(`There is no server ${name ?? 'to ask'}. Running: ${names}.`);
+  }
+
+  /** Stops what runs, and starts copies of a variant side by side: all of them or none. */
+  async start(
+    variant: string,
+    copies: number,
+    options: StartOptions = {},
+  ): Promise<readonly RunningServer[]> {
+    const file = this.fileOf(variant);
+    await this.stop();
+    const names = Array.from({ length: copies }, (_, index) => String.fromCharCode(65 + index));
+    const begun = names.map((name, index) =>
+      this.startCopy({ name, variant }, file, options, options.ports?.[index]),
+    );
+    this.starting = Promise.allSettled(begun);
+    try {
+      this.processes = await Promise.all(begun);
+      return this.running;
+    } catch (error) {
+      await this.stop();
+      await this.starting;
+      throw error;
+    }
+  }
+
+  /** Stops the copies, last started first, and closes their listeners at the taps. */
+  async stop(): Promise<void> {
+    const { taps } = this.options;
+    this.processes = [];
+    const children = this.children.splice(0).reverse();
+    await Promise.all(children.map((child) => child.stop()));
+    const labels = this.labels.splice(0);
+    await Promise.all(labels.flatMap((label) => [taps.postgres.unlisten(label), taps.redis.unlisten(label)]));
+  }
+
+  /** Stops the copies, also those that are being started. Nothing can be started afterwards. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.stop();
+    await this.starting;
+    await this.stop();
+  }
+
+  private fileOf(variant: string): string {
+    const { serverDir } = this.options;
+    const file = path.join(serverDir, `${variant}.js`);
+    if (existsSync(file)) return file;
+    const names = existsSync(serverDir) ? readdirSync(serverDir) : [];
+    const variants = names.filter((name) => name.endsWith('.js')).map((name) => name.slice(0, -3));
+    throw usageError(`There is no server ${variant}. Choose one of: ${variants.sort().join(', ')}.`);
+  }
+
+  private async startCopy(
+    { name, variant }: Pick<RunningServer, 'name' | 'variant'>,
+    file: string,
+    { env = {} }: StartOptions,
+    port = 0,
+  ): Promise<ServerProcess> {
+    const { taps, postgres, redis, watchdog, startLimitMs = defaultLimitMs } = this.options;
+    this.labels.push(name);
+    const [postgresTap, redisTap] = await Promise.all([taps.postgres.listen(name), taps.redis.listen(name)]);
+    const child = await startChild(watchdog, {
+      name: `Server ${name} (${variant})`,
+      file: process.execPath,
+      args: [file],
+      cwd: path.dirname(file),
+      env: {
+        PORT: String(port),
+        DATABASE_URL: through(postgresTap, postgres.url),
+        REDIS_URL: through(redisTap, redis.url),
+        CACHE_TTL_SECONDS: '5',
+        ...env,
+      },
+    });
+    this.children.push(child);
+    if (this.closed) await child.stop();
+    const listening = child.line(/^listening on (http:\/\/127\.0\.0\.1:\d+)/);
+    const url = (await child.startedBy(listening, startLimitMs))[1] ?? '';
+    return { server: { name, variant, url }, child };
+  }
+}
+
+/** The URL of a store, by way of a listener of its tap. */
+function through(address: { host: string; port: number }, url: string): string {
+  const parsed = new URL(url);
+  parsed.hostname = address.host;
+  parsed.port = String(address.port);
+  return parsed.href;
+}

@@ -1,0 +1,89 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import envPaths from 'env-paths';
+import { environmentError, messageOf } from '../errors.js';
+import type { Watchdog } from './process/watchdog.js';
+
+/** Where prepared data and sessions live unless a lab is told otherwise. */
+export function defaultCacheDir(): string {
+  return process.env.CACHE_TUTORIAL_CACHE_DIR || envPaths('cache-tutorial', { suffix: '' }).cache;
+}
+
+/** The directory of one lab: its copy of the data, and what its stores write. */
+export interface SessionDir {
+  readonly path: string;
+  /** Removes it with all that is in it. Safe to call twice. */
+  remove(): Promise<void>;
+}
+
+/**
+ * Makes a directory for this lab under `<cacheDir>/sessions/`, with a file that says whose it is.
+ * Throws a TutorialError when it cannot be written.
+ */
+export function createSessionDir(cacheDir: string, watchdog: Watchdog): SessionDir {
+  try {
+    mkdirSync(sessionsOf(cacheDir), { recursive: true });
+    const directory = mkdtempSync(path.join(sessionsOf(cacheDir), 'session-'));
+    watchdog.watchDirectory(directory);
+    writeFileSync(path.join(directory, ownerFile), JSON.stringify({ pid: process.pid, host: hostname() }));
+    return {
+      path: directory,
+      async remove() {
+        await rm(directory, { recursive: true, force: true, maxRetries: 3 });
+        watchdog.forgetDirectory(directory);
+      },
+    };
+  } catch (error) {
+    throw environmentError(
+      `Cannot write to ${cacheDir} (${messageOf(error)}). Set CACHE_TUTORIAL_CACHE_DIR to a directory that can be written.`,
+      error,
+    );
+  }
+}
+
+/**
+ * Removes the directories of sessions whose owner is no longer running: of labs that were killed together
+ * with their watchdog, e.g. by a loss of power. Never throws: what stays is swept the next time.
+ */
+export async function sweepSessions(cacheDir: string): Promise<void> {
+  const names = listed(sessionsOf(cacheDir));
+  const dead = names.map((name) => path.join(sessionsOf(cacheDir), name)).filter(isAbandoned);
+  await Promise.allSettled(dead.map((directory) => rm(directory, { recursive: true, force: true })));
+}
+
+const ownerFile = 'owner.json';
+const sessionsOf = (cacheDir: string) => path.join(cacheDir, 'sessions');
+
+function listed(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+/** A directory without an owner file is either being made this moment, or was cut off while being removed. */
+function isAbandoned(directory: string): boolean {
+  try {
+    const owner: unknown = JSON.parse(readFileSync(path.join(directory, ownerFile), 'utf8'));
+    const { pid, host } = owner as { pid: number; host: string };
+    // A cache directory may be shared between machines or containers, whose process ids say nothing here.
+    return host === hostname() && !isRunning(pid);
+  } catch {
+    try {
+      return Date.now() - statSync(directory).mtimeMs > 60_000;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,89 @@
+import { environmentError, messageOf } from '../errors.js';
+import { type KeyReading, markKeys, markPostgres, type PostgresReading } from './changes.js';
+import { type Cached, compare, overall } from './compare.js';
+import type { Comparison, Snapshot, Watch } from './snapshot.js';
+import type { SqlPrompt } from './sql-prompt.js';
+import { connectRedis, type RedisConnection } from './stores/redis/connection.js';
+import { readKeys } from './stores/redis/read-keys.js';
+import type { Store } from './stores/store.js';
+
+/** Reads both stores and tells what changed from one reading to the next. */
+export interface SnapshotReader {
+  /** What to watch from now on. The readings before are forgotten. */
+  watch(watches: readonly Watch[]): void;
+  /** Rejects with a TutorialError when a store cannot be read. */
+  read(): Promise<Snapshot>;
+  close(): void;
+}
+
+interface Reading {
+  readonly postgres: PostgresReading;
+  readonly keys: readonly KeyReading[];
+}
+
+/** `sql` is shared: PostgreSQL answers it past the tap. Redis is connected to at the first reading. */
+export function openSnapshotReader(sql: SqlPrompt, redis: Store): SnapshotReader {
+  let watches: readonly Watch[] = [];
+  let before: Reading | undefined;
+  let connection: RedisConnection | undefined;
+
+  async function readPostgres(): Promise<PostgresReading> {
+    const values = await Promise.all(
+      watches.map(async ({ label, truth }) => ({ label, value: await firstValue(sql, label, truth) })),
+    );
+    const { rows } = await sql.run('SELECT id, drink, size FROM orders ORDER BY id DESC LIMIT 1');
+    const [id, drink, size] = rows[0] ?? [];
+    return { values, newest: id ? { id: Number(id), drink: drink ?? '', size: size ?? '' } : null };
+  }
+
+  async function readRedis(): Promise<{ keys: KeyReading[]; total: number }> {
+    if (!connection?.open) connection = await connectRedis(redis);
+    const watched = watches.flatMap(({ key }) => (key === undefined ? [] : [key]));
+    return readKeys(connection, [...watched, ...(before?.keys.map(({ key }) => key) ?? [])]);
+  }
+
+  return {
+    watch(next) {
+      watches = next;
+      before = undefined;
+    },
+    async read() {
+      const [postgres, { keys, total }] = await Promise.all([readPostgres(), readRedis()]);
+      const comparisons = watches.flatMap(({ label, key }, index) =>
+        key === undefined ? [] : [compareKey(label, key, postgres.values[index]?.value ?? null, keys)],
+      );
+      const snapshot: Snapshot = {
+        postgres: markPostgres(postgres, before?.postgres),
+        redis: { keys: markKeys(keys, before?.keys), more: total - keys.length },
+        comparisons,
+        agreement: overall(comparisons),
+      };
+      before = { postgres, keys };
+      return snapshot;
+    },
+    close: () => connection?.close(),
+  };
+}
+
+async function firstValue(sql: SqlPrompt, label: string, statement: string): Promise<string | null> {
+  try {
+    const { rows } = await sql.run(statement);
+    return rows[0]?.[0] ?? null;
+  } catch (error) {
+    const why = `Cannot read ${label} with ${JSON.stringify(statement)}: ${messageOf(error)}`;
+    throw environmentError(`${why}. Check that the lab is running.`, error);
+  }
+}
+
+function compareKey(
+  label: string,
+  key: string,
+  truth: string | null,
+  keys: readonly KeyReading[],
+): Comparison {
+  const found = keys.find((one) => one.key === key);
+  const cached: Cached = found
+    ? { kind: found.type === 'string' ? 'string' : 'other', text: found.value }
+    : { kind: 'nothing' };
+  return compare(label, key, truth, cached);
+}

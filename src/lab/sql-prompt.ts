@@ -1,0 +1,69 @@
+import type { Client, QueryArrayResult } from 'pg';
+import { environmentError } from '../errors.js';
+import type { SqlResult } from './lab.js';
+import type { Store } from './stores/store.js';
+
+/** A psql of the lab's own: one connection, past the tap. */
+export interface SqlPrompt {
+  /**
+   * Runs one statement, or several: the result is that of the last. Values are PostgreSQL's own text, as
+   * psql shows it. Rejects with PostgreSQL's error, or with a TutorialError when it cannot be reached.
+   */
+  run(text: string): Promise<SqlResult>;
+  close(): Promise<void>;
+}
+
+type Result = QueryArrayResult<(string | null)[]>;
+
+/** Values as PostgreSQL writes them: `pg` would make JavaScript dates, numbers and booleans of them. */
+const asText = { getTypeParser: () => (value: string | Buffer) => value.toString() };
+
+/** Connects at the first statement. */
+export function openSqlPrompt(store: Store): SqlPrompt {
+  let connecting: Promise<Client> | undefined;
+
+  async function connect(): Promise<Client> {
+    const { default: pg } = await import('pg');
+    const client = new pg.Client({ connectionString: store.url, application_name: 'cache-tutorial' });
+    // A lost connection is not used again; without the listener it would end the program.
+    client.on('error', () => {});
+    client.on('end', () => {
+      connecting = undefined;
+    });
+    try {
+      await client.connect();
+    } catch (error) {
+      connecting = undefined;
+      throw environmentError(`PostgreSQL at ${store.host}:${store.port} cannot be reached.`, error);
+    }
+    return client;
+  }
+
+  return {
+    async run(text) {
+      connecting ??= connect();
+      const client = await connecting;
+      let tag = '';
+      const noteTag = (message: { text: string }) => {
+        tag = message.text;
+      };
+      client.connection.on('commandComplete', noteTag);
+      try {
+        const start = performance.now();
+        const query = { text, rowMode: 'array' as const, types: asText };
+        // One result for each statement when there are several, which the types of `pg` leave out.
+        const results: Result | Result[] = await client.query<(string | null)[]>(query);
+        const durationMs = performance.now() - start;
+        const last = [results].flat().at(-1);
+        const columns = last?.fields.map((field) => field.name) ?? [];
+        return { columns, rows: last?.rows ?? [], command: tag, durationMs };
+      } finally {
+        client.connection.off('commandComplete', noteTag);
+      }
+    },
+    async close() {
+      const client = await connecting?.catch(() => undefined);
+      await client?.end();
+    },
+  };
+}

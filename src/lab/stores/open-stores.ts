@@ -1,0 +1,60 @@
+import path from 'node:path';
+import { environmentError, messageOf } from '../../errors.js';
+import type { Cleanup } from '../cleanup.js';
+import type { LabOptions } from '../lab.js';
+import type { Watchdog } from '../process/watchdog.js';
+import { copyPristine, openEmbeddedPostgres, preparePristine } from './postgres/embedded.js';
+import { openEmbeddedRedis } from './redis/embedded.js';
+import { findLocalRedis, openLocalRedis } from './redis/local.js';
+import type { Store } from './store.js';
+
+export interface StoresOptions extends Pick<LabOptions, 'embedded' | 'onProgress' | 'signal'> {
+  readonly cacheDir: string;
+  readonly sessionDir: string;
+  readonly watchdog: Watchdog;
+  /** Gets the closing of each store as soon as it is open. */
+  readonly cleanup: Cleanup;
+}
+
+/**
+ * Opens both stores side by side. Rejects when one fails or the signal is aborted, but only when neither is
+ * opening any more, so that the cleanup then knows of all there is.
+ */
+export async function openStores(options: StoresOptions): Promise<{ postgres: Store; redis: Store }> {
+  const { cleanup, signal } = options;
+  const underCleanup = async (opening: Promise<Store>) => {
+    const store = await opening;
+    cleanup.add(() => store.close());
+    return store;
+  };
+  const both = [underCleanup(openPostgres(options)), underCleanup(openRedis(options))] as const;
+  await Promise.allSettled(both);
+  signal?.throwIfAborted();
+  const [postgres, redis] = await Promise.all(both);
+  return { postgres, redis };
+}
+
+async function openPostgres({ cacheDir, sessionDir, onProgress, signal }: StoresOptions): Promise<Store> {
+  const pristine = await preparePristine({
+    cacheDir,
+    signal,
+    onProgress: (done, total) => onProgress?.('orders', done, total),
+  });
+  const dataDir = path.join(sessionDir, 'postgres');
+  await copyPristine(pristine, dataDir);
+  signal?.throwIfAborted();
+  return openEmbeddedPostgres({ dataDir });
+}
+
+async function openRedis({ embedded, sessionDir, watchdog }: StoresOptions): Promise<Store> {
+  const binary = embedded ? undefined : findLocalRedis();
+  if (binary === undefined) return openEmbeddedRedis();
+  try {
+    return await openLocalRedis({ binary, dir: sessionDir, watchdog });
+  } catch (error) {
+    throw environmentError(
+      `${binary} does not start: choose --embedded to do without it.\n${messageOf(error)}`,
+      error,
+    );
+  }
+}

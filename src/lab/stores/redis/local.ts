@@ -1,0 +1,105 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { environmentError, messageOf } from '../../../errors.js';
+import { type Child, startChild } from '../../process/child.js';
+import type { Watchdog } from '../../process/watchdog.js';
+import type { Store } from '../store.js';
+import { connectRedis } from './connection.js';
+
+const host = '127.0.0.1';
+const startLimitMs = 5000;
+/** Between the choice of a free port and the server's bind, another program may take it. */
+const attempts = 3;
+
+/** The path of `redis-server`, or else of `valkey-server`, if one of them is on PATH. */
+export function findLocalRedis(): string | undefined {
+  const directories = (process.env.PATH ?? '').split(path.delimiter).filter((part) => path.isAbsolute(part));
+  const ending = process.platform === 'win32' ? '.exe' : '';
+  for (const name of ['redis-server', 'valkey-server']) {
+    const found = directories.map((directory) => path.join(directory, name + ending)).find(isProgram);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Starts a Redis or Valkey of our own from a program on this machine: on a free port of 127.0.0.1, without
+ * persistence and without the machine's configuration. `dir` is its working directory.
+ * Rejects with a TutorialError that names the program when it does not start.
+ */
+export async function openLocalRedis(options: {
+  binary: string;
+  dir: string;
+  watchdog: Watchdog;
+}): Promise<Store> {
+  const { binary, dir, watchdog } = options;
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePort();
+    const args = ['--port', String(port), '--bind', host, '--protected-mode', 'yes', '--daemonize', 'no'];
+    const memoryOnly = ['--save', '', '--appendonly', 'no', '--dir', dir];
+    const child = await startChild(watchdog, {
+      name: binary,
+      file: binary,
+      args: [...args, ...memoryOnly],
+      cwd: dir,
+    });
+    try {
+      const identity = await child.startedBy(answering(port, child), startLimitMs);
+      return { kind: 'local', ...identity, host, port, url: `redis://${host}:${port}`, close: child.stop };
+    } catch (error) {
+      await child.stop();
+      if (attempt === attempts || !/already in use/i.test(messageOf(error))) throw error;
+    }
+  }
+}
+
+/** A port that was free a moment ago: a real server takes port 0 to mean that it should not listen. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, host, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Resolves with what the server says it is, as soon as it answers; gives up when the child has ended. */
+async function answering(port: number, child: Child): Promise<{ product: string; version: string }> {
+  while (!child.death) {
+    const identity = await identify(port, child.pid).catch(() => undefined);
+    if (identity) return identity;
+    await sleep(5);
+  }
+  throw child.death;
+}
+
+/** Makes sure, by the process id, that it is ours that answers: another may have taken the port first. */
+async function identify(port: number, pid: number): Promise<{ product: string; version: string }> {
+  const connection = await connectRedis({ host, port });
+  try {
+    const reply = await connection.send(['INFO', 'server'], startLimitMs);
+    const info = reply.kind === 'bulk' ? reply.bytes.toString() : '';
+    const valkey = info.match(/^valkey_version:(\S+)/m)?.[1];
+    const redis = info.match(/^redis_version:(\S+)/m)?.[1];
+    if (!new RegExp(`^process_id:${pid}\\b`, 'm').test(info)) {
+      throw environmentError(`What listens at ${host}:${port} is not the Redis that was started.`);
+    }
+    if (valkey) return { product: 'Valkey', version: valkey };
+    return { product: 'Redis', version: redis ?? 'unknown' };
+  } finally {
+    connection.close();
+  }
+}
