@@ -19,7 +19,7 @@ class Orders {
     return firstOrder(drink);
   }
 
-  @Cached({ ttl: 60 })
+  @Cached({ ttl: 3600 })
   prices(drink: string) {
     return priceRange(drink);
   }

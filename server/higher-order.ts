@@ -11,7 +11,7 @@ reportCacheStatus(app);
 const orders = {
   count: cached(countOrders, { key: (drink) => keyOf('count', drink) }),
   first: cached(firstOrder, { key: (drink) => keyOf('first', drink) }),
-  prices: cached(priceRange, { key: (drink) => keyOf('prices', drink), ttl: 60 }),
+  prices: cached(priceRange, { key: (drink) => keyOf('prices', drink), ttl: 3600 }),
 };
 
 type Ask = { Querystring: { drink: string } };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { closest } from '../closest.js';
 import { usageError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
+import type { Lesson } from './lesson.js';
 
 /** A lesson as the list shows it, without reading its scenes. */
 export interface CatalogueEntry {
@@ -46,4 +47,10 @@ export function findLesson(wanted: string): CatalogueEntry {
   const hint = near === null ? '' : ` Did you mean ${near}?`;
   const known = lessons.map((lesson) => `${lesson.number} (${lesson.id})`).join(', ');
   throw usageError(`There is no lesson "${wanted}".${hint} There are: ${known}.`);
+}
+
+/** Reads and checks a whole lesson. @throws LessonError where the page is wrong. */
+export async function loadLesson(entry: CatalogueEntry): Promise<Lesson> {
+  const { parseLesson } = await import('./parse.js');
+  return parseLesson(readFileSync(path.join(packageRoot, entry.file), 'utf8'), entry.file, entry.number);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { diffLines } from 'diff';
 import { packageRoot } from '../package-root.js';
+import { wholeDiff } from './diff.js';
 import { allowOnly, type Fence } from './fence.js';
 import type { CodeBlock } from './lesson.js';
 import type { Source } from './lesson-error.js';
@@ -38,17 +38,6 @@ export function readDiff(fence: Fence, source: Source): CodeBlock {
     line += lines.length + 1;
   }
   return { kind: 'code', line: fence.line, language: 'diff', file: `${from} → ${to}`, code: fence.text };
-}
-
-/** Every line of both texts, marked `-`, `+` or with a space, as `diff -u` with unlimited context has it. */
-export function wholeDiff(from: string, to: string): string[] {
-  return diffLines(from, to).flatMap(({ added, removed, value }) => {
-    const mark = added ? '+' : removed ? '-' : ' ';
-    return value
-      .replace(/\n$/, '')
-      .split('\n')
-      .map((line) => (line === '' && mark === ' ' ? '' : mark + line));
-  });
 }
 
 function readPackageFile(file: string, line: number, source: Source): string {

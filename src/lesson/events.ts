@@ -98,7 +98,7 @@ export interface ExpectationEvent {
 
 /**
  * What a lesson run yields, in order. `step` comes before a step is carried out, so that a view can wait
- * for the learner; `question` wants the index of an option back through `next(index)`; `preparing` and
+ * for the learner; it does not wait for one that is `joined` to the step before. `question` wants the index of an option back through `next(index)`; `preparing` and
  * `waiting` are progress reports that a view may ignore.
  */
 export type LessonEvent =
@@ -108,7 +108,7 @@ export type LessonEvent =
   | { type: 'servers'; variant: string; copies: { name: string; url: string }[] }
   | { type: 'scene'; number: number; of: number; title: string; line: number }
   | { type: 'prose'; markdown: string }
-  | { type: 'step'; kind: 'request' | 'sql' | 'redis' | 'wait' | 'servers'; text: string }
+  | { type: 'step'; kind: 'request' | 'sql' | 'redis' | 'wait' | 'servers'; text: string; joined: boolean }
   | { type: 'code'; language: string; file: string; code: string }
   | { type: 'question'; question: string; options: readonly string[] }
   | { type: 'waiting'; what: string; leftMs: number; totalMs: number }

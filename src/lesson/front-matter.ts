@@ -8,7 +8,10 @@ const filled = v.pipe(v.string(), v.nonEmpty());
 /** The environment of a server: numbers are written as text. */
 export const envSchema = v.record(v.string(), v.pipe(v.union([v.string(), v.number()]), v.transform(String)));
 
-const watchSchema = v.strictObject({ label: filled, truth: filled, key: v.optional(filled) });
+/** What a lesson, or a servers block, watches. */
+export const watchListSchema = v.array(
+  v.strictObject({ label: filled, truth: filled, key: v.optional(filled) }),
+);
 
 const frontMatterSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z][a-z-]*$/, 'a word in small letters and hyphens')),
@@ -17,10 +20,8 @@ const frontMatterSchema = v.strictObject({
   server: filled,
   copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9)), 1),
   env: v.optional(envSchema, {}),
-  watch: v.array(watchSchema),
+  watch: watchListSchema,
 });
-
-export type FrontMatter = v.InferOutput<typeof frontMatterSchema>;
 
 /** Splits a lesson file into its checked front matter and the rest, with the line that the rest starts on. */
 export function readFrontMatter(text: string, source: Source) {
@@ -34,9 +35,7 @@ export function readFrontMatter(text: string, source: Source) {
   };
 }
 
-/** The watches of a lesson, without the absent fields. */
-export function watchesOf(fields: FrontMatter): Watch[] {
-  return fields.watch.map(({ label, truth, key }) =>
-    key === undefined ? { label, truth } : { label, truth, key },
-  );
+/** A list of watches without the absent fields. */
+export function watchesOf(list: v.InferOutput<typeof watchListSchema>): Watch[] {
+  return list.map(({ label, truth, key }) => (key === undefined ? { label, truth } : { label, truth, key }));
 }

@@ -31,6 +31,8 @@ export interface Scene {
 interface Step {
   /** Line of the block in the lesson file, from 1. */
   readonly line: number;
+  /** It follows another step with no prose between, and is carried out with it, without a pause. */
+  readonly joined: boolean;
   readonly expectations: readonly Expectation[];
 }
 
@@ -73,6 +75,8 @@ export interface WaitStep extends Step {
 
 export interface ServersStep extends Step, ServersStart {
   readonly kind: 'servers';
+  /** What to watch from here on; null to go on as before. */
+  readonly watches: readonly Watch[] | null;
 }
 
 export interface ChartStep extends Step {

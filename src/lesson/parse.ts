@@ -27,7 +27,7 @@ export function parseLesson(text: string, file: string, number: number): Lesson 
     title: fields.title,
     minutes: fields.minutes,
     servers: { variant: fields.server, copies: fields.copies, env: fields.env },
-    watches: watchesOf(fields),
+    watches: watchesOf(fields.watch),
     scenes,
   };
   checkReferences(lesson, source);
@@ -61,7 +61,7 @@ function readScenes(pieces: readonly Piece[], firstLine: number, source: Source)
     else if (piece.kind === 'answer') source.fail(piece.line, 'a folded answer must follow its quiz');
     else {
       const next = rest[index + 1];
-      const { block, usedNext } = readFencePiece(piece.fence, next, source);
+      const { block, usedNext } = readFencePiece(piece.fence, next, isStep(scene.blocks.at(-1)), source);
       scene.blocks.push(block);
       if (usedNext) index++;
     }
@@ -71,9 +71,15 @@ function readScenes(pieces: readonly Piece[], firstLine: number, source: Source)
   return scenes;
 }
 
+/** Whether a block is carried out, rather than read or answered. */
+function isStep(block: Block | undefined): boolean {
+  return block !== undefined && 'expectations' in block;
+}
+
 function readFencePiece(
   fence: Fence,
   next: Piece | undefined,
+  joined: boolean,
   source: Source,
 ): { block: Block; usedNext: boolean } {
   if (fence.language === 'yaml' && fence.word === 'quiz') {
@@ -91,7 +97,7 @@ function readFencePiece(
   const bare = readStep(fence, source);
   const see = next?.kind === 'see' ? next.sentences : [];
   const expectations = see.map(({ text, line }) => readExpectation(text, bare.kind, line, source));
-  return { block: { ...bare, expectations }, usedNext: next?.kind === 'see' };
+  return { block: { ...bare, joined, expectations }, usedNext: next?.kind === 'see' };
 }
 
 function readStep(fence: Fence, source: Source): steps.Bare<ExpectingStep> {

@@ -3,21 +3,13 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { packageRoot } from '../package-root.js';
 import { allowOnly, countAttribute, type Fence } from './fence.js';
-import { envSchema } from './front-matter.js';
-import type {
-  ChartStep,
-  HttpStep,
-  RedisStep,
-  ServersStart,
-  ServersStep,
-  SqlStep,
-  WaitStep,
-} from './lesson.js';
+import { envSchema, watchesOf, watchListSchema } from './front-matter.js';
+import type { ChartStep, HttpStep, RedisStep, ServersStep, SqlStep, WaitStep } from './lesson.js';
 import type { Source } from './lesson-error.js';
 import { readYaml } from './yaml-block.js';
 
-/** A step before the expectations below it have been read. */
-export type Bare<Step> = Step extends unknown ? Omit<Step, 'expectations'> : never;
+/** A step before its neighbours have been looked at. */
+export type Bare<Step> = Step extends unknown ? Omit<Step, 'expectations' | 'joined'> : never;
 
 export function readHttp(fence: Fence, source: Source): Bare<HttpStep> {
   allowOnly(fence, ['to', 'repeat', 'as'], source);
@@ -87,19 +79,20 @@ const serversSchema = v.strictObject({
   start: v.string(),
   copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9)), 1),
   env: v.optional(envSchema, {}),
+  watch: v.optional(watchListSchema),
 });
 
 export function readServers(fence: Fence, source: Source): Bare<ServersStep> {
-  const { start, copies, env } = readYaml(
+  const { start, copies, env, watch } = readYaml(
     fence.text,
     serversSchema,
     'a servers block',
     fence.line + 1,
     source,
   );
-  const servers: ServersStart = { variant: start, copies, env };
-  mustExist(servers.variant, fence.line + 1, source);
-  return { kind: 'servers', line: fence.line, ...servers };
+  mustExist(start, fence.line + 1, source);
+  const watches = watch === undefined ? null : watchesOf(watch);
+  return { kind: 'servers', line: fence.line, variant: start, copies, env, watches };
 }
 
 /** Fails where no variant has this name. */

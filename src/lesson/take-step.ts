@@ -38,7 +38,12 @@ async function* takeHttp(step: HttpStep, run: Run): Steps {
   const { lab, names } = run;
   const times = step.repeat === 1 ? '' : `  ×${step.repeat}`;
   const target = step.to !== null && lab.servers.length > 1 ? `  to copy ${step.to}` : '';
-  yield { type: 'step', kind: 'request', text: `${step.method} ${step.path}${times}${target}` };
+  yield {
+    type: 'step',
+    kind: 'request',
+    text: `${step.method} ${step.path}${times}${target}`,
+    joined: step.joined,
+  };
 
   const server = lab.servers.find(({ name }) => name === step.to) ?? lab.servers[0];
   if (!server) throw new Error('a lesson always has a server');
@@ -107,7 +112,7 @@ function fieldsOf(body: string): string[] {
 }
 
 async function* takeSql(step: SqlStep, { lab, names }: Run): Steps {
-  yield { type: 'step', kind: 'sql', text: step.sql };
+  yield { type: 'step', kind: 'sql', text: step.sql, joined: step.joined };
   const { columns, rows, command, durationMs } = await lab.sql(step.sql);
   const event = {
     type: 'sql' as const,
@@ -125,8 +130,8 @@ async function* takeSql(step: SqlStep, { lab, names }: Run): Steps {
 
 async function* takeRedis(step: RedisStep, { lab }: Run): Steps {
   const replies = [];
-  for (const command of step.commands) {
-    yield { type: 'step', kind: 'redis', text: command };
+  for (const [index, command] of step.commands.entries()) {
+    yield { type: 'step', kind: 'redis', text: command, joined: step.joined || index > 0 };
     const { reply, durationMs } = await lab.redisCommand(command);
     const event = { type: 'redis' as const, command, reply, durationMs, ...(await lab.snapshot()) };
     yield event;
@@ -139,7 +144,7 @@ const lookEveryMs = 100;
 
 async function* takeWait(step: WaitStep, { lab }: Run): Steps {
   const what = step.untilGone === null ? 'time to pass' : `${step.untilGone} to be gone`;
-  yield { type: 'step', kind: 'wait', text: `wait for ${what}` };
+  yield { type: 'step', kind: 'wait', text: `wait for ${what}`, joined: step.joined };
   const start = performance.now();
   let elapsed = 0;
   while (elapsed < step.maxMs && (step.untilGone === null || (await timeLeft(lab, step.untilGone)) !== -2)) {
@@ -161,8 +166,12 @@ async function timeLeft(lab: Lab, key: string): Promise<number> {
 
 async function* takeServers(step: ServersStep, { lab }: Run): Steps {
   const copies = step.copies === 1 ? '' : ` (${step.copies} copies)`;
-  yield { type: 'step', kind: 'servers', text: `start ${step.variant}${copies}` };
+  yield { type: 'step', kind: 'servers', text: `start ${step.variant}${copies}`, joined: step.joined };
   await lab.startServers(step.variant, step.copies, { env: step.env });
+  if (step.watches) {
+    lab.watch(step.watches);
+    await lab.snapshot();
+  }
   yield serversEvent(lab);
   return { kind: 'servers' };
 }

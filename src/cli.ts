@@ -1,0 +1,111 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { exitCodes, messageOf, TutorialError } from './errors.js';
+import { packageRoot } from './package-root.js';
+
+// Declares every command. Their bodies are imported when they are run, so that help starts as fast as Node.
+
+const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
+
+const program = new Command('cache-tutorial')
+  .description('Learn caching by watching a real cache go wrong, and then right.')
+  .version(version)
+  .option('--debug', 'show the stack of an error')
+  .showSuggestionAfterError()
+  .configureHelp({ showGlobalOptions: true })
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'cache-tutorial: ')) });
+
+program
+  .action(async () => {
+    if (process.stdin.isTTY && process.stdout.isTTY) {
+      const { homeCommand } = await import('./commands/home.js');
+      process.exitCode = await homeCommand();
+    } else program.outputHelp();
+  })
+  .addHelpText('after', '\nStart here:\n  cache-tutorial lesson 1');
+
+program
+  .command('lesson')
+  .description('run a lesson, step by step')
+  .argument('<lesson>', 'its number or its id')
+  .option('--plain', 'run without asking: no prompts, no escapes, answers shown')
+  .option('--json', 'run without asking, and print one JSON object a line')
+  .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
+  .addHelpText('after', '\nExamples:\n  cache-tutorial lesson 3\n  cache-tutorial lesson ttl --plain')
+  .action(async (wanted: string, options: { plain?: true; json?: true; embedded?: true }) => {
+    const { lessonCommand } = await import('./commands/lesson.js');
+    process.exitCode = await lessonCommand(wanted, options);
+  });
+
+program
+  .command('list')
+  .description('list the lessons, and what you have done')
+  .option('--json', 'print JSON')
+  .addHelpText('after', '\nExamples:\n  cache-tutorial list\n  cache-tutorial list --json')
+  .action(async (options: { json?: true }) => {
+    const { listCommand } = await import('./commands/list.js');
+    process.exitCode = listCommand(options);
+  });
+
+program
+  .command('serve')
+  .description('run a server with its stores, to play with from another terminal')
+  .argument('<variant>', 'no-cache, cache, ttl, invalidation, decorator, …')
+  .option('--port <n>', 'listen on this port (further copies on the next ones)', portOption)
+  .option('--copies <n>', 'how many copies to start', countOption, 1)
+  .option('--json', 'print one JSON object a line')
+  .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
+  .addHelpText(
+    'after',
+    '\nExamples:\n  cache-tutorial serve cache\n  cache-tutorial serve ttl --port 8080 --copies 2',
+  )
+  .action(
+    async (variant: string, options: { port?: number; copies: number; json?: true; embedded?: true }) => {
+      const { serveCommand } = await import('./commands/serve.js');
+      process.exitCode = await serveCommand(variant, options);
+    },
+  );
+
+program
+  .command('verify')
+  .description('run lessons as written, and fail where a page is wrong')
+  .argument('[lesson...]', 'numbers or ids; all of them when none is given')
+  .option('--json', 'print one JSON object a line')
+  .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
+  .addHelpText('after', '\nExamples:\n  cache-tutorial verify\n  cache-tutorial verify 2 3')
+  .action(async (wanted: string[], options: { json?: true; embedded?: true }) => {
+    const { verifyCommand } = await import('./commands/verify.js');
+    process.exitCode = await verifyCommand(wanted, options);
+  });
+
+function portOption(text: string): number {
+  return wholeNumber(text, 1, 65_535);
+}
+
+function countOption(text: string): number {
+  return wholeNumber(text, 1, 9);
+}
+
+function wholeNumber(text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= low && value <= high) return value;
+  throw new InvalidArgumentError(`It must be a whole number from ${low} to ${high}.`);
+}
+
+/** The one place where a failure becomes a sentence and an exit code. */
+function report(error: unknown): void {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    return;
+  }
+  const expected = error instanceof TutorialError;
+  process.exitCode = expected ? error.exitCode : exitCodes.notHeld;
+  const advice = expected ? '' : ' (this is a defect of the tutorial; --debug shows where)';
+  process.stderr.write(`cache-tutorial: ${messageOf(error)}${advice}\n`);
+  if (program.opts<{ debug?: true }>().debug && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
+}
+
+await program.parseAsync().catch(report);

@@ -1,0 +1,41 @@
+import type { Lab } from '../lab/lab.js';
+import type { Lesson } from '../lesson/lesson.js';
+import type { LabOpening } from '../lesson/opening.js';
+import type { Session } from './session.js';
+
+export interface StoreOptions {
+  embedded?: true;
+}
+
+/**
+ * Begins to open a lab with the servers that a lesson starts with, and returns at once, so that the
+ * learner can read meanwhile. The session closes the lab.
+ */
+export function openForLesson(lesson: Lesson, options: StoreOptions, session: Session): LabOpening {
+  let latest: { what: string; done: number; total: number } | null = null;
+  const open = async (): Promise<Lab> => {
+    const { openLab } = await import('../lab/open.js');
+    const lab = await openLab({
+      ...options,
+      signal: session.signal,
+      onProgress: (what, done, total) => {
+        latest = { what, done, total };
+      },
+    });
+    session.defer(() => lab.close());
+    const { variant, copies, env } = lesson.servers;
+    await lab.startServers(variant, copies, { env });
+    return lab;
+  };
+  const lab = open();
+  // It may fail while nobody waits for it yet; whoever does is told then.
+  lab.catch(() => {});
+  // An abort in mid-opening rejects only when what had begun is undone: closing waits for that.
+  session.defer(() =>
+    lab.then(
+      () => {},
+      () => {},
+    ),
+  );
+  return { lab, progress: () => latest };
+}
