@@ -1,0 +1,34 @@
+import { glyphsOf } from './glyphs.js';
+import { type Paint, paintOf } from './paint.js';
+import type { Screen } from './screen.js';
+import { widthOf, wrapCode } from './text.js';
+
+/**
+ * Code beside a light gutter, wrapped and never cut. In a `diff`,
+ * added and removed lines are coloured as well as marked.
+ */
+export function renderCode(code: string, language: string, screen: Screen): string {
+  const paint = paintOf(screen);
+  const { bar } = glyphsOf(screen);
+  const gutter = `${paint.faint(bar)} `;
+  const width = screen.width - widthOf(bar) - 1;
+  return code
+    .replace(/\n+$/, '')
+    .split('\n')
+    .flatMap((line) => {
+      const colour = language === 'diff' ? diffColour(line, paint) : paint.plain;
+      return wrapCode(line, width).map((part) => (part === '' ? paint.faint(bar) : gutter + colour(part)));
+    })
+    .join('\n');
+}
+
+function diffColour(line: string, paint: Paint) {
+  if (line.startsWith('+')) return paint.good;
+  if (line.startsWith('-')) return paint.bad;
+  return line.startsWith('@@') ? paint.faint : paint.plain;
+}
+
+/** A file, or a part of one, under its name. */
+export function renderFile(file: string, code: string, language: string, screen: Screen): string {
+  return `${paintOf(screen).strong(file)}\n${renderCode(code, language, screen)}`;
+}

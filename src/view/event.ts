@@ -1,0 +1,126 @@
+import type { LessonEvent, RedisEvent, SqlEvent, StoreSummary } from '../lesson/events.js';
+import { renderChart } from './chart.js';
+import { renderFile } from './code.js';
+import { formatDuration } from './duration.js';
+import { renderExpectation } from './expectation.js';
+import { glyphsOf } from './glyphs.js';
+import { renderMarkdown } from './markdown.js';
+import { type Paint, paintOf } from './paint.js';
+import { renderAnswer, renderQuestion } from './quiz.js';
+import { renderRequest } from './request.js';
+import type { Screen } from './screen.js';
+import { hasChanged, renderStores } from './stores.js';
+import { renderTable } from './table.js';
+import { cut, oneLine, printable, widthOf, wrap, wrapCode } from './text.js';
+
+/** An event as it stays on the screen; empty for one that only announces or reports progress. */
+export function renderEvent(event: LessonEvent, screen: Screen): string {
+  const paint = paintOf(screen);
+  const glyphs = glyphsOf(screen);
+  switch (event.type) {
+    case 'lesson':
+      return lines(`Lesson ${event.number} ${glyphs.dot} ${event.title}`, screen, paint.heading);
+    case 'lab':
+      return [storeLine(event.postgres, screen), storeLine(event.redis, screen)].flat().join('\n');
+    case 'servers':
+      return event.copies
+        .flatMap(({ name, url }) => {
+          const copy = event.copies.length > 1 ? ` (copy ${name})` : '';
+          return beforeUrl(`server/${event.variant}.ts${copy}`, url, screen);
+        })
+        .join('\n');
+    case 'scene':
+      return sceneTitle(event, screen);
+    case 'prose':
+      return renderMarkdown(event.markdown, screen);
+    case 'code':
+      return renderFile(event.file, event.code, event.language, screen);
+    case 'wait': {
+      const text = `waited ${formatDuration(event.durationMs)} for ${printable(event.what)}`;
+      return withStores(wrap(text, screen.width), event, screen);
+    }
+    case 'request':
+      return renderRequest(event, screen);
+    case 'sql':
+      return withStores([...sqlPrompt(event.sql, screen), renderTable(event, screen)], event, screen);
+    case 'redis':
+      return withStores(redisDialogue(event, screen), event, screen);
+    case 'chart':
+      return renderChart(event, screen);
+    case 'question':
+      return renderQuestion(event.question, event.options, screen);
+    case 'quiz':
+      return renderAnswer(event, screen);
+    case 'expectation':
+      return renderExpectation(event, screen);
+    case 'end':
+      return endLine(event, screen);
+    case 'preparing':
+    case 'waiting':
+    case 'step':
+      return '';
+  }
+}
+
+type Of<T extends LessonEvent['type']> = Extract<LessonEvent, { type: T }>;
+
+function lines(text: string, screen: Screen, style: Paint['plain']): string {
+  return wrap(text, screen.width)
+    .map((line) => style(line))
+    .join('\n');
+}
+
+const kinds = { embedded: 'embedded', local: 'local program', url: 'yours' } as const;
+
+const storeLine = ({ kind, product, version, url }: StoreSummary, screen: Screen) =>
+  beforeUrl(`${product} ${version} (${kinds[kind]})`, url, screen);
+
+/** A URL stands after its name, or on a line of its own; it is never broken, since it is there to be pasted. */
+function beforeUrl(name: string, url: string, screen: Screen): string[] {
+  const { code } = paintOf(screen);
+  if (widthOf(name) + 2 + widthOf(url) <= screen.width) return [`${name}  ${code(url)}`];
+  return [...wrap(name, screen.width), code(url)];
+}
+
+function sceneTitle({ number, of, title }: Of<'scene'>, screen: Screen): string {
+  const { line } = glyphsOf(screen);
+  const { faint, heading } = paintOf(screen);
+  const count = `${number} of ${of}`;
+  const start = `${line.repeat(2)} ${count} ${line.repeat(2)} `;
+  const shown = cut(title, screen.width - widthOf(start), glyphsOf(screen));
+  const rest = Math.min(screen.width, 80) - widthOf(start + shown) - 1;
+  return faint(start) + heading(shown) + (rest > 1 ? faint(` ${line.repeat(rest)}`) : '');
+}
+
+/** As at psql's prompt; what wraps goes on after psql's own prompt for more. */
+function sqlPrompt(sql: string, screen: Screen): string[] {
+  const { code, faint } = paintOf(screen);
+  const statement = sql.trim().replace(/;?$/, ';');
+  return statement
+    .split('\n')
+    .flatMap((line) => wrap(line, screen.width - 8))
+    .map((line, index) => faint(index === 0 ? 'shop=# ' : 'shop-# ') + code(line));
+}
+
+function redisDialogue({ command, reply }: RedisEvent, screen: Screen): string[] {
+  const prompt = '127.0.0.1> ';
+  const { code, faint } = paintOf(screen);
+  const [first = '', ...others] = wrap(oneLine(command), screen.width - prompt.length);
+  return [
+    faint(prompt) + code(first),
+    ...others.map((line) => ' '.repeat(prompt.length) + code(line)),
+    ...wrapCode(reply, screen.width),
+  ];
+}
+
+/** Looking changes nothing, and then the stores are not shown again. */
+function withStores(parts: string[], event: SqlEvent | RedisEvent | Of<'wait'>, screen: Screen): string {
+  return (hasChanged(event) ? [...parts, '', renderStores(event, screen)] : parts).join('\n');
+}
+
+function endLine({ ok, expectations, failed }: Of<'end'>, screen: Screen): string {
+  const { good, bad } = paintOf(screen);
+  const { tick, cross } = glyphsOf(screen);
+  if (!ok) return lines(`${cross} ${failed} of ${expectations} expectations did not hold`, screen, bad);
+  return lines(`${tick} the end: all ${expectations} expectations held`, screen, good);
+}

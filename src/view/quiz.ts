@@ -1,0 +1,34 @@
+import type { QuizEvent } from '../lesson/events.js';
+import { glyphsOf } from './glyphs.js';
+import { renderMarkdown } from './markdown.js';
+import { paintOf } from './paint.js';
+import { inset, type Screen } from './screen.js';
+
+/** `a` for the first option. */
+export const optionLetter = (index: number): string => String.fromCharCode(97 + index);
+
+/** The question and its options, lettered. */
+export function renderQuestion(question: string, options: readonly string[], screen: Screen): string {
+  const lines = options.map((option, index) => labelled(`${optionLetter(index)}) `, option, screen));
+  const title = renderMarkdown(question, screen)
+    .split('\n')
+    .map((line) => paintOf(screen).strong(line));
+  return [...title, '', ...lines].join('\n');
+}
+
+/** What was chosen, when a view asked; which answer is right; and why. */
+export function renderAnswer({ options, chosen, explanation }: QuizEvent, screen: Screen): string {
+  const { good, bad } = paintOf(screen);
+  const { tick, cross } = glyphsOf(screen);
+  const right = options.flatMap(({ correct }, index) => (correct ? [optionLetter(index)] : [])).join(', ');
+  const lines: string[] = [];
+  if (chosen === null) lines.push(`Answer: ${right}`);
+  else if (options[chosen]?.correct) lines.push(good(`${tick} ${optionLetter(chosen)} is right`));
+  else lines.push(bad(`${cross} ${optionLetter(chosen)} is not right: the answer is ${right}`));
+  return [...lines, renderMarkdown(explanation, screen)].join('\n');
+}
+
+function labelled(label: string, option: string, screen: Screen): string {
+  const [first = '', ...others] = renderMarkdown(option, inset(screen, label.length)).split('\n');
+  return [label + first, ...others.map((line) => ' '.repeat(label.length) + line)].join('\n');
+}

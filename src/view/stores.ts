@@ -1,0 +1,98 @@
+import type { RedisKey, Snapshot, WatchedValue } from '../lab/snapshot.js';
+import { renderBox } from './box.js';
+import { formatTtl } from './duration.js';
+import { glyphsOf } from './glyphs.js';
+import { paintOf } from './paint.js';
+import { inset, type Screen } from './screen.js';
+import { cut, grouped, padLeft, padRight, printable, widthOf } from './text.js';
+import { renderVerdict } from './verdict.js';
+
+/** From this width on the stores stand side by side. */
+const sideBySide = 68;
+/** Wider than this, a value stands too far from its label. */
+const widest = 100;
+const between = 2;
+
+const marks = { same: ' ', added: '+', changed: '~', removed: '-' } as const;
+
+type Row = { readonly change: RedisKey['change']; readonly lines: readonly string[] };
+
+/** What both stores hold, what changed, and whether the cache agrees with the database. */
+export function renderStores(snapshot: Snapshot, screen: Screen): string {
+  const width = Math.min(screen.width, widest);
+  const wide = screen.width >= sideBySide;
+  const left = wide ? Math.floor((width - between) * 0.4) : width;
+  const right = wide ? width - between - left : width;
+  const truth = postgresRows(snapshot, { ...screen, width: left - 4 });
+  const cache = redisRows(snapshot, { ...screen, width: right - 4 });
+  const height = wide ? Math.max(truth.length, cache.length) : 0;
+  const dot = glyphsOf(screen).dot;
+  const caches = snapshot.comparisons.length > 0 ? ` ${dot} the cache` : '';
+  const postgres = renderBox(`PostgreSQL ${dot} the truth`, truth, { ...screen, width: left }, height);
+  const redis = renderBox(`Redis${caches}`, cache, { ...screen, width: right }, height);
+  const boxes = wide
+    ? postgres.map((line, index) => line + ' '.repeat(between) + (redis[index] ?? ''))
+    : [...postgres, ...redis];
+  return [...boxes, ...renderVerdict(snapshot, screen)].join('\n');
+}
+
+/** Whether anything in either store is not as it was in the snapshot before. */
+export function hasChanged({ postgres, redis }: Snapshot): boolean {
+  const all = [...postgres.watched, ...(postgres.newest ? [postgres.newest] : []), ...redis.keys];
+  return all.some(({ change }) => change !== 'same');
+}
+
+function painted({ change, lines }: Row, screen: Screen): string[] {
+  const { plain, good, bad, changed } = paintOf(screen);
+  const style = { same: plain, added: good, changed, removed: bad }[change];
+  return lines.map((line, index) => style(`${index === 0 ? marks[change] : ' '} ${line}`.trimEnd()));
+}
+
+function postgresRows({ postgres }: Snapshot, screen: Screen): string[] {
+  const glyphs = glyphsOf(screen);
+  const { width } = inset(screen, 2);
+  const rows = postgres.watched.map(({ label, value, change }: WatchedValue): Row => {
+    const shown = cut(value === null ? 'null' : grouped(printable(value)), Math.floor(width * 0.6), glyphs);
+    const room = width - widthOf(shown) - 1;
+    return { change, lines: [padRight(cut(printable(label), room, glyphs), room + 1) + shown] };
+  });
+  const { newest } = postgres;
+  if (newest) {
+    const label = 'newest';
+    const order = printable(`#${newest.id} ${newest.drink} ${newest.size}`);
+    const fits = widthOf(label) + 1 + widthOf(order) <= width;
+    const line = fits ? label + padLeft(order, width - widthOf(label)) : cut(order, width, glyphs);
+    rows.push({ change: newest.change, lines: [line] });
+  }
+  return rows.flatMap((row) => painted(row, screen));
+}
+
+function redisRows({ redis }: Snapshot, screen: Screen): string[] {
+  const { faint } = paintOf(screen);
+  const glyphs = glyphsOf(screen);
+  const { width } = inset(screen, 2);
+  const texts = redis.keys.map(({ key, value, ttlMs, change }) => ({
+    key: printable(key),
+    value: grouped(printable(value)),
+    left: change === 'removed' ? 'gone' : formatTtl(ttlMs),
+    change,
+  }));
+  const column = (get: (text: (typeof texts)[number]) => string) =>
+    Math.max(0, ...texts.map((text) => widthOf(get(text))));
+  const valueWidth = column(({ value }) => value);
+  const leftWidth = column(({ left }) => left);
+  const keyWidth = width - valueWidth - leftWidth - 2 * between;
+  const oneLine = column(({ key }) => key) <= keyWidth;
+  const rows = texts.map(({ key, value, left, change }): Row => {
+    if (oneLine) {
+      const shown = padRight(key, keyWidth + between) + padLeft(value, valueWidth);
+      return { change, lines: [shown + padLeft(left, leftWidth + between)] };
+    }
+    const shown = cut(value, width - 2 - widthOf(left) - between, glyphs);
+    const below = `  ${shown}${padLeft(left, width - 2 - widthOf(shown))}`;
+    return { change, lines: [cut(key, width, glyphs), below] };
+  });
+  const lines = rows.flatMap((row) => painted(row, screen));
+  if (redis.more > 0) lines.push(faint(`  ${glyphs.ellipsis} and ${grouped(String(redis.more))} more keys`));
+  return lines.length > 0 ? lines : [faint('  (empty)')];
+}
