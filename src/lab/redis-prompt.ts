@@ -36,8 +36,11 @@ export function openRedisPrompt(store: Store): RedisPrompt {
       const start = performance.now();
       const reply = await connection.send(args);
       const durationMs = performance.now() - start;
-      if (reply.kind === 'bulk' && isTextual(args))
-        return { reply: reply.bytes.toString().trimEnd(), durationMs };
+      // Redis closes it too, a moment later.
+      if (name === 'quit') connection.close();
+      if (reply.kind === 'bulk' && isTextual(args)) {
+        return { reply: reply.bytes.toString().replaceAll('\r', '').trimEnd(), durationMs };
+      }
       return { reply: formatReply(reply), durationMs };
     },
     close: () => connection?.close(),

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { environmentError, messageOf } from '../../errors.js';
 import type { HttpRequest } from '../lab.js';
+import { flatHeaders } from './headers.js';
 
 /** How long a server has to answer, in ms. */
 const limitMs = 10_000;
@@ -34,7 +35,7 @@ export function sendRequest(base: string, request: HttpRequest): Promise<HttpAns
           clearTimeout(timer);
           resolve({
             status: answer.statusCode ?? 0,
-            headers: flat(answer.headers),
+            headers: flatHeaders(answer.headers),
             body: Buffer.concat(chunks).toString(),
             durationMs: performance.now() - start,
           });
@@ -50,10 +51,4 @@ export function sendRequest(base: string, request: HttpRequest): Promise<HttpAns
 
 function lengthOf(body: string | undefined): Record<string, string> {
   return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-}
-
-/** One value for each header; a header that came several times is joined by commas. */
-function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]);
-  return Object.fromEntries(entries);
 }

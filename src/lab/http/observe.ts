@@ -1,0 +1,80 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { environmentError, messageOf } from '../../errors.js';
+import type { Lab } from '../lab.js';
+import type { WireEvent } from '../tap/event.js';
+import { type Exchange, passOn } from './proxy.js';
+import { untilQuiet } from './quiet.js';
+import { recordWire, type WireRecord } from './wire.js';
+
+/**
+ * Requests that overlapped in time, and all that their copy asked of the stores meanwhile and until it was
+ * quiet again. Which of several requests a statement belongs to cannot be seen from outside.
+ */
+export interface ExchangeGroup {
+  /** The copy that was asked. */
+  readonly copy: string;
+  /** By the time of their answers; one, unless requests overlapped. */
+  readonly exchanges: readonly Exchange[];
+  /** By start. */
+  readonly wire: readonly WireEvent[];
+}
+
+export interface HttpObserver {
+  /** Where to send requests: `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on a port of 127.0.0.1 (a free one for 0), passes every request on to a copy of the lab's server,
+ * and calls back with what happened. The copy may be restarted, also as another variant, meanwhile.
+ * Rejects with a TutorialError when the port cannot be had.
+ */
+export async function observeHttp(
+  lab: Pick<Lab, 'servers' | 'taps'>,
+  copy: string,
+  port: number,
+  onGroup: (group: ExchangeGroup) => void,
+): Promise<HttpObserver> {
+  const taps = [lab.taps.postgres, lab.taps.redis];
+  let group: { record: WireRecord; exchanges: Exchange[] } | undefined;
+  let active = 0;
+
+  async function report(): Promise<void> {
+    await untilQuiet(taps);
+    // Another request has come: it joins the group. Or the group was reported in the meantime.
+    if (active > 0 || !group) return;
+    const { record, exchanges } = group;
+    group = undefined;
+    const wire = record.end().filter(({ source }) => source === copy);
+    if (exchanges.length > 0) onGroup({ copy, exchanges, wire });
+  }
+
+  const server = createServer(async (request, response) => {
+    group ??= { record: recordWire(taps), exchanges: [] };
+    active++;
+    const target = lab.servers.find(({ name }) => name === copy)?.url ?? 'http://127.0.0.1:0';
+    const exchange = await passOn(request, response, target);
+    if (exchange) group.exchanges.push(exchange);
+    active--;
+    if (active === 0) await report();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => {
+      const why = `Cannot listen on port ${port} (${messageOf(error)}). Choose another port.`;
+      reject(environmentError(why, error));
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      group?.record.end();
+    },
+  };
+}
