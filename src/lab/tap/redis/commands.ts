@@ -1,0 +1,101 @@
+import {
+  backlogLimit,
+  type Exchange,
+  type ExchangeLog,
+  type RequestContent,
+  Unreadable,
+} from '../exchange.js';
+import { Queue } from '../queue.js';
+import { brief, isError } from './brief.js';
+import { Handshake } from './handshake.js';
+import { argument, plain } from './quote.js';
+import type { Reply } from './read-replies.js';
+import type { Command } from './read-requests.js';
+import { Subscriptions } from './subscriptions.js';
+
+/** A command that waits for its reply; without an exchange, it becomes no event. */
+interface Waiting {
+  readonly name: string;
+  readonly argumentCount: number;
+  readonly exchange: Exchange | undefined;
+  /** How many replies are still to come, once the first has. */
+  left?: number;
+}
+
+/** After these the server sends as it likes. */
+const endless = new Set(['MONITOR', 'SYNC', 'PSYNC']);
+
+/** Matches replies with commands: the server answers in order. */
+export class Commands {
+  readonly #waiting = new Queue<Waiting>();
+  readonly #handshake = new Handshake();
+  readonly #subscriptions = new Subscriptions();
+  /** As CLIENT REPLY has it: how many commands get no reply. */
+  #unanswered = 0;
+
+  constructor(readonly log: ExchangeLog) {}
+
+  sent(command: Command): void {
+    const name = nameOf(command);
+    if (endless.has(name)) throw new Unreadable(`${name} makes replies without end`);
+    if (this.#waiting.length >= backlogLimit) throw new Unreadable('too many commands without a reply');
+    const argumentCount = command.words.length + command.more - 1;
+    const hidden = this.#handshake.hides(name, argumentCount);
+    const exchange = { startMs: command.startMs, content: () => content(command), reply: '', failed: false };
+    if (!hidden) this.log.opened(exchange);
+    if (this.#isAnswered(command)) {
+      this.#waiting.push({ name, argumentCount, exchange: hidden ? undefined : exchange });
+    } else if (!hidden) {
+      exchange.reply = '(no reply)';
+      this.log.replied(exchange);
+    }
+  }
+
+  /** A reply begins at this offset of the chunk. */
+  replying(isPush: boolean, offset: number): void {
+    const head = this.#waiting.peek();
+    if (!head?.exchange || head.left !== undefined || isPush || this.#subscriptions.any) return;
+    this.log.replying(head.exchange, offset);
+  }
+
+  received(reply: Reply): void {
+    const head = this.#waiting.peek();
+    const confirmed = head !== undefined && this.#subscriptions.confirms(reply, head.name);
+    if (!head || (!confirmed && this.#subscriptions.isMessage(reply))) return;
+    head.left ??= isError(reply) ? 1 : this.#subscriptions.repliesTo(head.name, head.argumentCount);
+    if (--head.left > 0) return;
+    this.#waiting.shift();
+    if (head.name === 'RESET') this.#subscriptions.reset();
+    if (!head.exchange) return;
+    head.exchange.reply = brief(reply);
+    head.exchange.failed = isError(reply);
+    this.log.replied(head.exchange);
+  }
+
+  /** CLIENT REPLY OFF silences the server from that command on, SKIP that and the next; ON is answered. */
+  #isAnswered(command: Command): boolean {
+    const [first, second, mode] = command.words.map((word) => word.bytes.toString('latin1').toUpperCase());
+    if (first === 'CLIENT' && second === 'REPLY') {
+      if (mode === 'ON') this.#unanswered = 0;
+      else if (mode === 'OFF') this.#unanswered = Number.POSITIVE_INFINITY;
+      else if (mode === 'SKIP') this.#unanswered = Math.max(2, this.#unanswered);
+    }
+    const answered = this.#unanswered === 0;
+    if (!answered) this.#unanswered--;
+    return answered;
+  }
+}
+
+function nameOf({ words }: Command): string {
+  return words[0]?.bytes.toString('latin1').toUpperCase() ?? '';
+}
+
+function content(command: Command): RequestContent {
+  const [, ...rest] = command.words;
+  const more = command.more > 0 ? [`… (${command.more} more arguments)`] : [];
+  return {
+    statement: nameOf(command),
+    text: [...command.words.map(argument), ...more].join(' '),
+    parameters: rest.map(plain),
+  };
+}

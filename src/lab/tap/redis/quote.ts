@@ -1,0 +1,59 @@
+import type { Clip } from '../bytes.js';
+import { cutNote, utf8 } from '../clip.js';
+
+const named: Record<string, string> = {
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\b': '\\b',
+  '\x07': '\\a',
+  '"': '\\"',
+  '\\': '\\\\',
+};
+
+/** The value as text: as it is when it is UTF-8, else with `\x…` for the bytes that are not ASCII. */
+export function plain(clip: Clip): string {
+  return (utf8(clip) ?? withBytes(clip.bytes.toString('latin1'))) + cutNote(clip);
+}
+
+/** In double quotes, as redis-cli prints a string and reads one; UTF-8 stays readable. */
+export function doubleQuoted(clip: Clip): string {
+  const text = utf8(clip);
+  const escaped = escapeControls(text ?? clip.bytes.toString('latin1'));
+  return `"${text === undefined ? withBytes(escaped) : escaped}"${cutNote(clip)}`;
+}
+
+/** As redis-cli takes an argument: bare where that will do, in single quotes where double ones are inside. */
+export function argument(clip: Clip): string {
+  const text = utf8(clip);
+  if (text === undefined || hasControls(text)) return doubleQuoted(clip);
+  if (/^[^\s"']+$/.test(text)) return text + cutNote(clip);
+  // Between single quotes a backslash stands for itself, except before a single quote.
+  const single = text.includes('"') && !text.includes("'") && !text.endsWith('\\');
+  return single ? `'${text}'${cutNote(clip)}` : doubleQuoted(clip);
+}
+
+function hasControls(text: string): boolean {
+  for (const character of text) if (isControl(character)) return true;
+  return false;
+}
+
+function isControl(character: string): boolean {
+  return character < ' ' || character === '\x7f';
+}
+
+function escapeControls(text: string): string {
+  let escaped = '';
+  for (const character of text) {
+    escaped += named[character] ?? (isControl(character) ? hex(character) : character);
+  }
+  return escaped;
+}
+
+function withBytes(latin1: string): string {
+  return latin1.replace(/[\x80-\xff]/g, hex);
+}
+
+function hex(character: string): string {
+  return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+}
