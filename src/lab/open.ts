@@ -36,8 +36,8 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     const stores = await openStores({ ...options, cacheDir, sessionDir: sessionDir.path, watchdog, cleanup });
     const { postgres, redis } = stores;
     const taps = {
-      postgres: openTap({ store: 'postgres', upstream: postgres }),
-      redis: openTap({ store: 'redis', upstream: redis }),
+      postgres: openTap({ store: 'postgres', upstream: { host: postgres.host, port: postgres.port } }),
+      redis: openTap({ store: 'redis', upstream: { host: redis.host, port: redis.port } }),
     };
     cleanup.add(() => taps.postgres.close());
     cleanup.add(() => taps.redis.close());

@@ -54,8 +54,8 @@ export async function observeHttp(
   const server = createServer(async (request, response) => {
     group ??= { record: recordWire(taps), exchanges: [] };
     active++;
-    const target = lab.servers.find(({ name }) => name === copy)?.url ?? 'http://127.0.0.1:0';
-    const exchange = await passOn(request, response, target);
+    const target = lab.servers.find(({ name }) => name === copy)?.url;
+    const exchange = await passOn(request, response, `Server ${copy}`, target);
     if (exchange) group.exchanges.push(exchange);
     active--;
     if (active === 0) await report();

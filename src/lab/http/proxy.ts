@@ -21,20 +21,18 @@ export interface Exchange {
 /**
  * Passes a request on to `target` and its answer back: method, path, headers in their order and spelling,
  * status and bodies as they come. Resolves when the answer has gone, or with undefined when the client
- * hung up first. A server that cannot be reached is answered for with a 502.
+ * hung up first. A target that cannot be reached, or is not there, is answered for with a 502 that names it.
  */
 export function passOn(
   request: IncomingMessage,
   response: ServerResponse,
-  target: string,
+  name: string,
+  target: string | undefined,
 ): Promise<Exchange | undefined> {
   const startMs = performance.now();
   const { method = 'GET', url: path = '/' } = request;
-  const { hostname, port } = new URL(target);
+  const sent = collect(request);
   return new Promise((resolve) => {
-    const outgoing = httpRequest({ hostname, port, method, path, headers: request.rawHeaders, agent: false });
-    const sent = collect(request);
-    request.pipe(outgoing);
     const finish = (status: number, headers: Exchange['headers'], received: () => Buffer) => {
       response.once('finish', () => {
         const requestBody = sent().length === 0 ? null : sent().toString();
@@ -51,25 +49,32 @@ export function passOn(
         });
       });
     };
+    const refuse = (why: string) => {
+      const body = Buffer.from(`${name} ${why}.\n`);
+      const headers = { 'content-type': 'text/plain; charset=utf-8' };
+      finish(502, headers, () => body);
+      response.writeHead(502, headers).end(body);
+    };
+    // When the client hangs up; after `finish` it changes nothing.
+    response.once('close', () => resolve(undefined));
+    if (target === undefined) return refuse('is not running');
+
+    const { hostname, port } = new URL(target);
+    const outgoing = httpRequest({ hostname, port, method, path, headers: request.rawHeaders, agent: false });
     outgoing.once('response', (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
-      finish(answer.statusCode ?? 502, flatHeaders(answer.headers), collect(answer));
+      const status = answer.statusCode ?? 502;
+      response.writeHead(status, answer.statusMessage, answer.rawHeaders);
+      finish(status, flatHeaders(answer.headers), collect(answer));
       // A server that dies in the middle of its answer: the client has to see that it is not complete.
       answer.once('error', () => response.destroy());
       answer.pipe(response);
     });
     outgoing.once('error', (error) => {
-      if (response.headersSent) return response.destroy();
-      const body = Buffer.from(`${target} did not answer (${messageOf(error)}).\n`);
-      const headers = { 'content-type': 'text/plain; charset=utf-8' };
-      finish(502, headers, () => body);
-      response.writeHead(502, headers).end(body);
+      if (response.headersSent) response.destroy();
+      else refuse(`did not answer (${messageOf(error)})`);
     });
-    response.once('close', () => {
-      outgoing.destroy();
-      // After `finish` this changes nothing.
-      resolve(undefined);
-    });
+    response.once('close', () => outgoing.destroy());
+    request.pipe(outgoing);
   });
 }
 

@@ -4,7 +4,7 @@ import type { HttpRequest } from '../lab.js';
 import { flatHeaders } from './headers.js';
 
 /** How long a server has to answer, in ms. */
-const limitMs = 10_000;
+const defaultLimitMs = 10_000;
 
 export interface HttpAnswer {
   readonly status: number;
@@ -17,7 +17,11 @@ export interface HttpAnswer {
  * Sends one request over a connection of its own, as `curl` does, and reads the whole answer.
  * Rejects with a TutorialError when the server cannot be reached, hangs up, or does not answer in 10 s.
  */
-export function sendRequest(base: string, request: HttpRequest): Promise<HttpAnswer> {
+export function sendRequest(
+  base: string,
+  request: HttpRequest,
+  limitMs = defaultLimitMs,
+): Promise<HttpAnswer> {
   const { method, path, body, headers = {} } = request;
   return new Promise((resolve, reject) => {
     const start = performance.now();
