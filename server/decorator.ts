@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
-import { Cached, keyOf, redis } from './cached.js';
 import { reportCacheStatus } from './shop/cache-status.js';
+import { Cached, keyOf, redis } from './shop/cached.js';
 import { addOrder, countOrders, firstOrder, type Order, priceRange } from './shop/orders.js';
 import { drinkQuery, orderBody } from './shop/schemas.js';
 import { start } from './shop/start.js';

@@ -3,7 +3,7 @@ import { findLesson, loadLesson } from '../lesson/catalogue.js';
 import type { LessonEvent } from '../lesson/events.js';
 import { runLesson } from '../lesson/run.js';
 import { recordDone } from '../progress.js';
-import { openForLesson } from './open-for-lesson.js';
+import { openWithServers } from './open-with-servers.js';
 import { withSession } from './session.js';
 
 export interface LessonOptions {
@@ -16,7 +16,7 @@ export interface LessonOptions {
 export async function lessonCommand(wanted: string, options: LessonOptions): Promise<number> {
   const lesson = await loadLesson(findLesson(wanted));
   return withSession(async (session) => {
-    const opening = openForLesson(lesson, options, session);
+    const opening = openWithServers(lesson.servers, options, session);
     const events = recordingProgress(runLesson(lesson, opening), lesson.id);
     const interactive = !options.plain && !options.json && process.stdin.isTTY && process.stdout.isTTY;
     if (interactive) {

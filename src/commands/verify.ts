@@ -3,8 +3,8 @@ import { type CatalogueEntry, findLesson, listLessons, loadLesson } from '../les
 import type { ExpectationEvent } from '../lesson/events.js';
 import { LessonError } from '../lesson/lesson-error.js';
 import { runLesson } from '../lesson/run.js';
-import { openForLesson, type StoreOptions } from './open-for-lesson.js';
-import { withSession } from './session.js';
+import { openWithServers, type StoreOptions } from './open-with-servers.js';
+import { type Session, withSession } from './session.js';
 
 /** How one lesson did, as `verify --json` prints it. */
 interface Verdict {
@@ -37,16 +37,12 @@ export async function verifyCommand(
   return failed === 0 ? exitCodes.ok : exitCodes.notHeld;
 }
 
-async function verify(
-  entry: CatalogueEntry,
-  options: StoreOptions,
-  session: Parameters<typeof openForLesson>[2],
-): Promise<Verdict> {
+async function verify(entry: CatalogueEntry, options: StoreOptions, session: Session): Promise<Verdict> {
   const failures: Verdict['failures'] = [];
   let expectations = 0;
   try {
     const lesson = await loadLesson(entry);
-    for await (const event of runLesson(lesson, openForLesson(lesson, options, session))) {
+    for await (const event of runLesson(lesson, openWithServers(lesson.servers, options, session))) {
       if (event.type !== 'expectation') continue;
       expectations++;
       if (!event.ok) failures.push(failureOf(event));

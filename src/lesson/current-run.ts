@@ -1,5 +1,6 @@
 import type { Lab } from '../lab/lab.js';
-import type { LessonEvent, RequestEvent } from './events.js';
+import type { Store } from '../lab/stores/store.js';
+import type { LessonEvent, RequestEvent, StoreSummary } from './events.js';
 import type { Names } from './expectation/value.js';
 import type { Lesson } from './lesson.js';
 
@@ -16,4 +17,9 @@ export interface Run {
 export function serversEvent(lab: Lab): LessonEvent {
   const copies = lab.servers.map(({ name, url }) => ({ name, url }));
   return { type: 'servers', variant: lab.servers[0]?.variant ?? '', copies };
+}
+
+/** A store, as events name it. */
+export function summaryOf({ kind, product, version, url }: Store): StoreSummary {
+  return { kind, product, version, url };
 }

@@ -1,6 +1,5 @@
-import type { Lab } from '../lab/lab.js';
-import { type Run, serversEvent } from './current-run.js';
-import type { LessonEvent, StoreSummary } from './events.js';
+import { type Run, serversEvent, summaryOf } from './current-run.js';
+import type { LessonEvent } from './events.js';
 import type { Seen } from './expectation/sentence.js';
 import type { Block, ExpectingStep, Lesson, QuizStep } from './lesson.js';
 import { awaitLab, type LabOpening } from './opening.js';
@@ -37,13 +36,9 @@ async function* begin(lesson: Lesson, opening: LabOpening): Events<Run> {
   const lab = yield* awaitLab(opening);
   lab.watch(lesson.watches);
   await lab.snapshot();
-  yield { type: 'lab', postgres: summary(lab.postgres), redis: summary(lab.redis) };
+  yield { type: 'lab', postgres: summaryOf(lab.postgres), redis: summaryOf(lab.redis) };
   yield serversEvent(lab);
   return { lesson, lab, names: new Map(), requests: [] };
-}
-
-function summary({ kind, product, version, url }: Lab['postgres']): StoreSummary {
-  return { kind, product, version, url };
 }
 
 function needsLab(block: Block): block is ExpectingStep {

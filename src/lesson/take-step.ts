@@ -13,6 +13,7 @@ import type {
   SqlStep,
   WaitStep,
 } from './lesson.js';
+import { traceOf } from './trace.js';
 
 type Steps = AsyncGenerator<LessonEvent, Seen, number | undefined>;
 
@@ -90,15 +91,7 @@ async function requestEvent(
     headers: { ...headers },
     body,
     durationMs,
-    trace: wire.map((event) => ({
-      store: event.store,
-      source: event.source,
-      text: event.text,
-      reply: event.reply,
-      failed: event.failed,
-      startMs: event.startMs - startMs,
-      durationMs: event.durationMs,
-    })),
+    trace: traceOf(wire, startMs),
     ...(await lab.snapshot()),
   };
 }

@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.js';
-import type { Lesson } from '../lesson/lesson.js';
+import type { ServersStart } from '../lesson/lesson.js';
 import type { LabOpening } from '../lesson/opening.js';
 import type { Session } from './session.js';
 
@@ -8,10 +8,10 @@ export interface StoreOptions {
 }
 
 /**
- * Begins to open a lab with the servers that a lesson starts with, and returns at once, so that the
- * learner can read meanwhile. The session closes the lab.
+ * Begins to open a lab with servers in it, and returns at once, so that the learner can read meanwhile.
+ * The session closes the lab.
  */
-export function openForLesson(lesson: Lesson, options: StoreOptions, session: Session): LabOpening {
+export function openWithServers(servers: ServersStart, options: StoreOptions, session: Session): LabOpening {
   let latest: { what: string; done: number; total: number } | null = null;
   const open = async (): Promise<Lab> => {
     const { openLab } = await import('../lab/open.js');
@@ -23,8 +23,7 @@ export function openForLesson(lesson: Lesson, options: StoreOptions, session: Se
       },
     });
     session.defer(() => lab.close());
-    const { variant, copies, env } = lesson.servers;
-    await lab.startServers(variant, copies, { env });
+    await lab.startServers(servers.variant, servers.copies, { env: servers.env });
     return lab;
   };
   const lab = open();

@@ -1,5 +1,5 @@
-import { markHit } from './shop/cache-status.js';
-import { connectRedis } from './shop/redis.js';
+import { markHit } from './cache-status.js';
+import { connectRedis } from './redis.js';
 
 export const redis = await connectRedis();
 const defaultTtl = Number(process.env.CACHE_TTL_SECONDS ?? 5);
