@@ -1,0 +1,87 @@
+import { emitKeypressEvents } from 'node:readline';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { ReadStream } from 'node:tty';
+
+export interface Key {
+  /** As readline names it: `return`, `space`, `up`, `a`. */
+  readonly name: string;
+  readonly ctrl: boolean;
+}
+
+interface KeyHandlers {
+  /** Ctrl-C, or the end of the input. */
+  interrupt(): void;
+  /** Called before the program is stopped by Ctrl-Z: the terminal goes back to the shell. */
+  suspend(): void;
+  /** Called when the program goes on after it was stopped. */
+  resume(): void;
+}
+
+/**
+ * Reads single keys. The terminal is in raw mode all the time, also while a step runs: then nothing is echoed
+ * into the page, Ctrl-C is noticed at once, and keys that nobody asked for are dropped, so that an Enter too
+ * many skips nothing. A prompt library takes the terminal only while it asks, which gives none of the three.
+ */
+export class Keys {
+  private waiting: ((key: Key) => void) | null = null;
+
+  constructor(
+    private readonly stdin: ReadStream,
+    private readonly handlers: KeyHandlers,
+  ) {
+    emitKeypressEvents(stdin);
+    stdin.on('keypress', this.onKey);
+    stdin.on('end', handlers.interrupt);
+    process.on('SIGCONT', this.onContinue);
+    stdin.setRawMode(true);
+    stdin.resume();
+  }
+
+  /** Resolves with the next key that is pressed from now on. */
+  async next(): Promise<Key> {
+    // Two turns of the event loop, so that what was typed before has been read, and dropped.
+    await turn();
+    await turn();
+    return new Promise((resolve) => {
+      this.waiting = resolve;
+    });
+  }
+
+  /** Gives the terminal back as it was, and lets the program end. */
+  close(): void {
+    this.stdin.off('keypress', this.onKey);
+    this.stdin.off('end', this.handlers.interrupt);
+    process.off('SIGCONT', this.onContinue);
+    this.stdin.setRawMode(false);
+    this.stdin.pause();
+  }
+
+  private readonly onKey = (
+    _text: string | undefined,
+    key: { name?: string; sequence?: string; ctrl?: boolean },
+  ) => {
+    const name = key.name ?? key.sequence ?? '';
+    if (key.ctrl && name === 'c') return this.handlers.interrupt();
+    if (key.ctrl && name === 'z') return this.suspend();
+    const resolve = this.waiting;
+    this.waiting = null;
+    resolve?.({ name, ctrl: key.ctrl ?? false });
+  };
+
+  /** Raw mode turns off the terminal's own Ctrl-Z, so what it does is done here: stop the whole foreground job. */
+  private suspend(): void {
+    this.handlers.suspend();
+    this.stdin.setRawMode(false);
+    process.kill(0, 'SIGTSTP');
+    // Where no shell could ever continue the job, the signal does nothing, and the terminal is ours still.
+    this.onContinue();
+  }
+
+  /** The shell has set the terminal as it likes; Node believes it knows the mode, so it is set anew both ways. */
+  private readonly onContinue = () => {
+    this.stdin.setRawMode(false);
+    this.stdin.setRawMode(true);
+    this.stdin.resume();
+    this.handlers.resume();
+  };
+}

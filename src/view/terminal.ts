@@ -1,0 +1,65 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { Interrupted } from './interrupted.js';
+import { type Key, Keys } from './keys.js';
+import { LiveLine } from './live-line.js';
+import { type Screen, screenOf } from './screen.js';
+
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The learner's terminal, taken over until `close`: a page that grows, a live line below it, and single keys. */
+export class Terminal {
+  readonly live: LiveLine;
+  private readonly keys: Keys;
+  private readonly interruption: Promise<never>;
+  private interrupt: () => void = () => {};
+
+  constructor(
+    stdin: ReadStream,
+    private readonly stdout: WriteStream,
+  ) {
+    this.interruption = new Promise((_, reject) => {
+      this.interrupt = () => reject(new Interrupted());
+    });
+    // It may happen while nothing waits for it; whoever waits next learns of it.
+    this.interruption.catch(() => {});
+    this.live = new LiveLine(stdout, () => this.screen);
+    for (const signal of endings) process.on(signal, this.interrupt);
+    stdout.on('error', this.interrupt);
+    process.on('exit', this.close);
+    this.keys = new Keys(stdin, {
+      interrupt: this.interrupt,
+      suspend: () => this.live.hide(),
+      resume: () => this.live.redraw(),
+    });
+  }
+
+  /** As wide as the terminal is now. */
+  get screen(): Screen {
+    return screenOf(this.stdout);
+  }
+
+  /** Adds to the page; the live line goes. */
+  print(text: string): void {
+    this.live.clear();
+    this.stdout.write(text);
+  }
+
+  /** The next key pressed from now on. Rejects with `Interrupted` on Ctrl-C. */
+  key(): Promise<Key> {
+    return this.orInterrupted(this.keys.next());
+  }
+
+  /** What the work resolves with. Rejects with `Interrupted` as soon as that happens; the work is not waited for then. */
+  async orInterrupted<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([work, this.interruption]);
+  }
+
+  /** Gives the terminal back as it was. Safe to call twice. */
+  readonly close = (): void => {
+    process.off('exit', this.close);
+    this.live.close();
+    this.keys.close();
+    this.stdout.off('error', this.interrupt);
+    for (const signal of endings) process.off(signal, this.interrupt);
+  };
+}
