@@ -1,7 +1,7 @@
-/** The candidate that a mistyped word most likely meant; null when none is near (more than a third differs). */
+/** The candidate that a mistyped word most likely meant; null when none is near (more than two letters in five differ). */
 export function closest(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.max(1, Math.floor(word.length * 0.4)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
