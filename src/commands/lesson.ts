@@ -1,7 +1,6 @@
 import { exitCodes } from '../errors.js';
 import { findLesson, loadLesson } from '../lesson/catalogue.js';
-import type { LessonEvent } from '../lesson/events.js';
-import { runLesson } from '../lesson/run.js';
+import { type LessonEvents, runLesson } from '../lesson/run.js';
 import { recordDone } from '../progress.js';
 import { openWithServers } from './open-with-servers.js';
 import { withSession } from './session.js';
@@ -18,24 +17,37 @@ export async function lessonCommand(wanted: string, options: LessonOptions): Pro
   return withSession(async (session) => {
     const opening = openWithServers(lesson.servers, options, session);
     const events = recordingProgress(runLesson(lesson, opening), lesson.id);
-    const interactive = !options.plain && !options.json && process.stdin.isTTY && process.stdout.isTTY;
-    if (interactive) {
-      const { playInteractive } = await import('../view/interactive.js');
-      const outcome = await playInteractive(events, process, session.signal);
-      return outcome === 'failed' ? exitCodes.notHeld : exitCodes.ok;
+    if (!options.plain && !options.json && process.stdin.isTTY && process.stdout.isTTY) {
+      return playToLearner(events);
     }
-    const held = options.json
-      ? await (await import('../view/json.js')).playJson(events, process.stdout)
-      : await (await import('../view/plain.js')).playPlain(events, process.stdout);
-    return held ? exitCodes.ok : exitCodes.notHeld;
+    return (await playAlone(events, options.json === true)) ? exitCodes.ok : exitCodes.notHeld;
   });
 }
 
+async function playToLearner(events: LessonEvents): Promise<number> {
+  const [{ playInteractive }, { Interrupted }] = await Promise.all([
+    import('../view/interactive.js'),
+    import('../view/interrupted.js'),
+  ]);
+  try {
+    return (await playInteractive(events, process)) === 'failed' ? exitCodes.notHeld : exitCodes.ok;
+  } catch (error) {
+    if (error instanceof Interrupted) return exitCodes.interrupted;
+    throw error;
+  }
+}
+
+async function playAlone(events: LessonEvents, json: boolean): Promise<boolean> {
+  if (json) return (await import('../view/json.js')).playJson(events, process.stdout);
+  const [{ playPlain }, { screenOf }] = await Promise.all([
+    import('../view/plain.js'),
+    import('../view/screen.js'),
+  ]);
+  return playPlain(events, process.stdout, screenOf(process.stdout));
+}
+
 /** Passes the events on, and notes the lesson as done when it ends with all expectations held. */
-async function* recordingProgress(
-  events: AsyncGenerator<LessonEvent, void, number | undefined>,
-  id: string,
-): AsyncGenerator<LessonEvent, void, number | undefined> {
+async function* recordingProgress(events: LessonEvents, id: string): LessonEvents {
   let answer: number | undefined;
   for (;;) {
     const next = await events.next(answer);

@@ -7,12 +7,15 @@ import { takeStep } from './take-step.js';
 
 type Events<Result> = AsyncGenerator<LessonEvent, Result, number | undefined>;
 
+/** The events of a lesson; `next` takes the index of the option that answers a question. */
+export type LessonEvents = Events<void>;
+
 /**
  * Runs a lesson: yields what happens, in order, and knows no screen. Each step is announced before it is
  * carried out, which happens when the next event is asked for. Rejects with a TutorialError when the lab
  * fails; an expectation that does not hold is an event, and the lesson goes on.
  */
-export async function* runLesson(lesson: Lesson, opening: LabOpening): Events<void> {
+export async function* runLesson(lesson: Lesson, opening: LabOpening): LessonEvents {
   const { number, id, title, scenes } = lesson;
   yield { type: 'lesson', number, id, title, scenes: scenes.length };
 
