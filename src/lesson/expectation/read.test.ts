@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../lab/snapshot.js';
+import { packageRoot } from '../../package-root.js';
 import type { RequestEvent, TraceEntry } from '../events.js';
 import { sourceOf } from '../lesson-error.js';
 import { readExpectation, sentences } from './read.js';
@@ -146,4 +149,13 @@ test('every form of sentence accepts its own example', () => {
     for (const kind of kinds)
       expect(() => readExpectation(example, kind, 1, sourceOf('lesson.md'))).not.toThrow();
   }
+});
+
+test('the guide for writers lists every form of sentence, and no other', () => {
+  const guide = readFileSync(path.join(packageRoot, 'docs/writing-lessons.md'), 'utf8');
+  const table = /<!-- sentences -->\n([\s\S]*?)<!-- \/sentences -->/.exec(guide)?.[1] ?? '';
+  const listed = [...table.matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)]
+    .slice(1)
+    .map(([, kinds, text]) => `${kinds}: ${text}`);
+  expect(listed).toEqual(sentences.map(({ kinds, example }) => `${kinds.join(', ')}: ${example}`));
 });
