@@ -1,0 +1,20 @@
+// The template of an initialised data directory: initdb costs PGlite seconds and much memory, so the build
+// pays for it once. Needs the compiled sources in dist/.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Makes a data directory and packs it into `outFile`. */
+export async function buildTemplate(outFile) {
+  const { Engine } = await import('../dist/src/lab/stores/postgres/engine.js');
+  const { packDirectory } = await import('../dist/src/lab/stores/postgres/template.js');
+  const directory = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-template-'));
+  try {
+    const engine = await Engine.open(directory);
+    await engine.query('CHECKPOINT');
+    await engine.close();
+    writeFileSync(outFile, packDirectory(directory));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}

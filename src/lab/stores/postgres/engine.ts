@@ -1,0 +1,101 @@
+import { PGlite } from '@electric-sql/pglite';
+import { messageOf } from '../../../errors.js';
+import { type ServerOutput, ServerReader } from './server-reader.js';
+
+// The status with which PGlite's build leaves the main loop for an ordinary ERROR; it goes on after it.
+const errorStatus = 100;
+
+/**
+ * Start parameters that keep memory low. With 16 MB of shared buffers the WebAssembly memory stays at its
+ * minimum of 128 MB, and a count over half a million rows takes nearly what it takes with 128 MB. There is
+ * no replication, so the log is kept to what a crash needs, and little of it is kept after a checkpoint.
+ */
+export const startParams: readonly string[] = [
+  ...PGlite.defaultStartParams,
+  ...[
+    'shared_buffers=16MB',
+    'max_connections=10',
+    'max_wal_senders=0',
+    'wal_level=minimal',
+    'min_wal_size=2MB',
+  ].flatMap((setting) => ['-c', setting]),
+];
+
+/** initdb's own: small log segments, and no checksums over pages that are thrown away with the session. */
+export const initdbParams: readonly string[] = ['--wal-segsize=1', '--no-data-checksums', '--no-sync'];
+
+/** PGlite itself failed: out of stack or memory, or a FATAL error. It cannot be used any more. */
+export class EngineFailure extends Error {}
+
+/** PGlite on a data directory, spoken to in PostgreSQL's protocol. One call at a time. */
+export class Engine {
+  #failure: unknown;
+
+  private constructor(private readonly pg: PGlite) {
+    this.#guard();
+  }
+
+  /** Opens a data directory; an empty or absent one is initialised first. Rejects with PGlite's error. */
+  static async open(dataDir: string): Promise<Engine> {
+    const pg = new PGlite({ dataDir, startParams: [...startParams], initDbStartParams: [...initdbParams] });
+    await pg.waitReady;
+    return new Engine(pg);
+  }
+
+  /**
+   * Runs whole messages and hands out what the backend says. A batch without Sync or Flush at its end is
+   * all right; a COPY FROM STDIN without its end is not, for the backend cannot wait. Throws an EngineFailure.
+   */
+  async run(messages: Uint8Array, output: ServerOutput): Promise<void> {
+    const reader = new ServerReader(output);
+    try {
+      await this.pg.execProtocolRawStream(messages, {
+        syncToFs: false,
+        onRawData: (piece) => reader.push(piece),
+      });
+    } catch (error) {
+      this.#failure ??= error;
+    }
+    if (this.#failure !== undefined) {
+      throw new EngineFailure(`the embedded PostgreSQL stopped: ${messageOf(this.#failure)}`);
+    }
+  }
+
+  /** Runs messages whose answer does not matter. */
+  async runQuietly(messages: Uint8Array): Promise<void> {
+    await this.run(messages, { message: () => undefined, raw: () => undefined });
+  }
+
+  /** Runs statements between two turns and gives back the rows, as text. Rejects with the backend's message. */
+  async query(sql: string): Promise<string[][]> {
+    const results = await this.pg.exec(sql, { rowMode: 'array' });
+    return (results.at(-1)?.rows ?? []).map((row) => Object.values(row).map(String));
+  }
+
+  /** Closes the data directory properly. */
+  async close(): Promise<void> {
+    await this.pg.close();
+  }
+
+  /**
+   * PGlite takes whatever leaves the backend's main loop for an ERROR and runs it again, for ever when the
+   * backend is dead. So what is no ERROR is remembered, and thrown from the next call PGlite makes.
+   */
+  #guard(): void {
+    const module = this.pg.Module;
+    const { _PostgresMainLoopOnce: loopOnce, stackRestore } = module;
+    module._PostgresMainLoopOnce = () => {
+      try {
+        loopOnce();
+      } catch (error) {
+        if ((error as { status?: unknown } | null)?.status !== errorStatus)
+          this.#failure = error ?? 'aborted';
+        throw error;
+      }
+    };
+    module.stackRestore = (pointer) => {
+      if (this.#failure !== undefined) throw this.#failure;
+      return stackRestore(pointer);
+    };
+  }
+}

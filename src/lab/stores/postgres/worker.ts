@@ -1,0 +1,25 @@
+// The embedded PostgreSQL, in a worker thread: it listens at once, and lets clients in when PGlite has opened.
+import { type AddressInfo, createServer } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from '../../../errors.js';
+import type { WorkerData, WorkerMessage } from './embedded.js';
+import { Engine } from './engine.js';
+import { Front } from './front.js';
+
+const { dataDir, idleLimitMs }: WorkerData = workerData;
+const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
+
+const front = new Front(idleLimitMs);
+const server = createServer({ allowHalfOpen: true }, (socket) => front.accept(socket));
+server.on('error', (error) => tell({ type: 'failed', message: messageOf(error) }));
+server.listen(0, '127.0.0.1', () =>
+  tell({ type: 'listening', port: (server.address() as AddressInfo).port }),
+);
+
+try {
+  await front.open(await Engine.open(dataDir));
+  tell({ type: 'ready' });
+} catch (error) {
+  front.fail(error);
+  tell({ type: 'failed', message: messageOf(error) });
+}
