@@ -25,5 +25,7 @@ export function utf8(clip: Clip): string | undefined {
 function withoutPartialEnd(bytes: Buffer): Buffer {
   let start = bytes.length - 1;
   while (start > bytes.length - 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
-  return (bytes[start] ?? 0) >= 0xc0 ? bytes.subarray(0, start) : bytes;
+  const lead = bytes[start] ?? 0;
+  const whole = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return start + whole > bytes.length ? bytes.subarray(0, start) : bytes;
 }

@@ -54,7 +54,10 @@ export class Connection implements ExchangeLog {
     upstream.on('error', () => undefined);
     const ends = [client, upstream].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
     this.closed = Promise.all(ends);
-    client.once('close', () => this.#forget());
+    client.once('close', () => {
+      this.#down.discard();
+      this.#forget();
+    });
   }
 
   /** Requests that will become events, and have not. */

@@ -8,7 +8,7 @@ const reopenWithinMs = 2000;
 
 /** A port of this machine that can be shut, so that connections to it are refused, and opened again. */
 export class Listener {
-  #server: Server | undefined;
+  #server: Promise<Server> | undefined;
   #port = 0;
 
   constructor(readonly accept: (client: Socket) => void) {}
@@ -19,26 +19,33 @@ export class Listener {
 
   /** Listens: on any free port the first time, on the same one after that. */
   async open(): Promise<void> {
-    if (this.#server) return;
+    this.#server ??= this.#listen();
+    await this.#server;
+  }
+
+  /** Stops listening. Resolves when the connections that it has accepted have ended too. */
+  async shut(): Promise<void> {
+    const opening = this.#server;
+    this.#server = undefined;
+    const server = await opening?.catch(() => undefined);
+    if (server) await new Promise((resolve) => server.close(resolve));
+  }
+
+  async #listen(): Promise<Server> {
     const deadline = performance.now() + reopenWithinMs;
     for (;;) {
       try {
-        this.#server = await listen(this.#port, this.accept);
-        this.#port = (this.#server.address() as AddressInfo).port;
-        return;
+        const server = await listen(this.#port, this.accept);
+        this.#port = (server.address() as AddressInfo).port;
+        return server;
       } catch (error) {
-        if (performance.now() < deadline) await sleep(20);
-        else throw environmentError(`Port ${this.#port} was taken meanwhile: start the lesson again.`, error);
+        if (this.#port > 0 && performance.now() < deadline) await sleep(20);
+        else {
+          this.#server = undefined;
+          throw environmentError(`Cannot listen on ${host}:${this.#port}: start the lesson again.`, error);
+        }
       }
     }
-  }
-
-  /** Stops listening. The connections it has accepted must end first. */
-  async shut(): Promise<void> {
-    const server = this.#server;
-    if (!server) return;
-    this.#server = undefined;
-    await new Promise((resolve) => server.close(resolve));
   }
 }
 
@@ -46,5 +53,7 @@ async function listen(port: number, accept: (client: Socket) => void): Promise<S
   const server = createServer({ allowHalfOpen: true, noDelay: true }, accept);
   server.listen(port, host);
   await once(server, 'listening');
+  // A connection that cannot be accepted (too many files are open) is that client's failure.
+  server.on('error', () => undefined);
   return server;
 }

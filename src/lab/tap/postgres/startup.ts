@@ -31,11 +31,9 @@ export class Startup {
 
   /** Reads the single bytes that answer encryption requests. Throws when one is not N, for no. */
   *answers(input: ByteReader): Reading<void> {
-    yield* input.peek();
-    for (; this.#answersDue > 0; this.#answersDue--) {
-      const answer = yield* input.byte();
-      if (answer !== 'N'.charCodeAt(0)) throw new Unreadable('encrypted');
-      if (this.#answersDue === 1) yield* input.peek();
+    for (yield* input.peek(); this.#answersDue > 0; yield* input.peek()) {
+      this.#answersDue--;
+      if ((yield* input.byte()) !== 'N'.charCodeAt(0)) throw new Unreadable('encrypted');
     }
   }
 }

@@ -51,19 +51,22 @@ export class Commands {
     }
   }
 
-  /** A reply begins at this offset of the chunk. */
-  replying(isPush: boolean, offset: number): void {
+  /** A value of this type begins at this offset of the chunk. A published message answers nothing. */
+  replying(type: string, offset: number): void {
     const head = this.#waiting.peek();
-    if (!head?.exchange || head.left !== undefined || isPush || this.#subscriptions.any) return;
+    if (!head?.exchange || head.left !== undefined) return;
+    if (type === '>' || (type === '*' && this.#subscriptions.any)) return;
     this.log.replying(head.exchange, offset);
   }
 
   received(reply: Reply): void {
     const head = this.#waiting.peek();
+    // Asked before the reply is counted: how many are due depends on the subscriptions there were.
+    const due = head?.left ?? this.#subscriptions.repliesTo(head?.name ?? '', head?.argumentCount ?? 0);
     const confirmed = head !== undefined && this.#subscriptions.confirms(reply, head.name);
     if (!head || (!confirmed && this.#subscriptions.isMessage(reply))) return;
-    head.left ??= isError(reply) ? 1 : this.#subscriptions.repliesTo(head.name, head.argumentCount);
-    if (--head.left > 0) return;
+    head.left = isError(reply) ? 0 : due - 1;
+    if (head.left > 0) return;
     this.#waiting.shift();
     if (head.name === 'RESET') this.#subscriptions.reset();
     if (!head.exchange) return;

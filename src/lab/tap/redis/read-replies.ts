@@ -24,7 +24,7 @@ const deepest = 512;
 export function* readReplies(input: ByteReader, commands: Commands): Reading<void> {
   for (;;) {
     const first = yield* input.peek();
-    commands.replying(first === code('>'), input.offset);
+    commands.replying(String.fromCharCode(first), input.offset);
     commands.received(yield* reply(input, 0));
   }
 }

@@ -1,0 +1,73 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { connectOnce, until } from './wait.js';
+
+/** A real server for a test, reached by a Unix socket so that it needs no port. */
+export interface TestServer {
+  readonly path: string;
+  close(): Promise<void>;
+}
+
+/** PostgreSQL refuses to run as root; it then runs as this user, `nobody`. */
+const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+
+export function redisProgram(): string | undefined {
+  return onPath('redis-server') ?? onPath('valkey-server');
+}
+
+export async function startRedis(): Promise<TestServer> {
+  const directory = mkdtempSync(join(tmpdir(), 'tap-redis-'));
+  const path = join(directory, 'redis.sock');
+  const program = redisProgram() ?? 'redis-server';
+  const child = spawn(program, ['--port', '0', '--unixsocket', path, '--save', '', '--dir', directory], {
+    stdio: 'ignore',
+  });
+  return ready(child, path, directory);
+}
+
+/** The folder with `initdb` and `postgres`: on PATH, or where Debian keeps them. */
+export function postgresPrograms(): string | undefined {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian)
+    ? readdirSync(debian).map((version) => join(debian, version, 'bin'))
+    : [];
+  const folders = [...(process.env.PATH ?? '').split(delimiter), ...versions];
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+}
+
+/** Password `secret` for user `tap`, by SCRAM. */
+export async function startPostgres(programs: string): Promise<TestServer> {
+  const directory = mkdtempSync(join(tmpdir(), 'tap-postgres-'));
+  if (unprivileged.uid) chownSync(directory, unprivileged.uid, unprivileged.gid ?? 0);
+  const data = join(directory, 'data');
+  const args = ['-D', data, '-U', 'tap', '-A', 'scram-sha-256', '--pwfile=/dev/stdin', '-N', '-E', 'UTF8'];
+  const options = { cwd: directory, input: 'secret\n', encoding: 'utf8', ...unprivileged } as const;
+  const made = spawnSync(join(programs, 'initdb'), args, options);
+  if (made.status !== 0) throw new Error(made.stderr);
+  const settings = ['-c', 'listen_addresses=', '-k', directory, '-F'];
+  const child = spawn(join(programs, 'postgres'), ['-D', data, ...settings], {
+    cwd: directory,
+    stdio: 'ignore',
+    ...unprivileged,
+  });
+  return ready(child, join(directory, '.s.PGSQL.5432'), directory);
+}
+
+async function ready(child: ChildProcess, path: string, directory: string): Promise<TestServer> {
+  const exited = once(child, 'exit');
+  await until('the server listens', () => connectOnce(path));
+  const close = async () => {
+    child.kill('SIGINT');
+    await exited;
+    rmSync(directory, { recursive: true, force: true });
+  };
+  return { path, close };
+}
+
+function onPath(program: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, program)).find((file) => existsSync(file));
+}
