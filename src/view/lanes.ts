@@ -107,7 +107,7 @@ class Diagram {
     arrow.put(start + 1, headLeft + replyLine.repeat(end - start - 2) + leavesLeft, 'faint');
     const timeAt = end - widthOf(time) - 3;
     arrow.put(timeAt, ` ${time} `, 'faint');
-    const room = timeAt - 1 - (start + 3) - 1;
+    const room = timeAt - start - 6;
     if (widthOf(label) > room && (failed || room < shortestReply)) {
       return [this.above(start, label, style), arrow];
     }

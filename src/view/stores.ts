@@ -88,11 +88,13 @@ function redisRows({ redis }: Snapshot, screen: Screen): string[] {
       const shown = padRight(key, keyWidth + between) + padLeft(value, valueWidth);
       return { change, lines: [shown + padLeft(left, leftWidth + between)] };
     }
-    const shown = cut(value, width - 2 - widthOf(left) - between, glyphs);
-    const below = `  ${shown}${padLeft(left, width - 2 - widthOf(shown))}`;
-    return { change, lines: [cut(key, width, glyphs), below] };
+    const room = width - 2;
+    const shown = cut(value, Math.max(0, room - widthOf(left) - between), glyphs);
+    const below = shown + padLeft(cut(left, room, glyphs), room - widthOf(shown));
+    return { change, lines: [cut(key, width, glyphs), `  ${below}`] };
   });
   const lines = rows.flatMap((row) => painted(row, screen));
-  if (redis.more > 0) lines.push(faint(`  ${glyphs.ellipsis} and ${grouped(String(redis.more))} more keys`));
+  const more = `${glyphs.ellipsis} and ${grouped(String(redis.more))} more keys`;
+  if (redis.more > 0) lines.push(faint(`  ${cut(more, width, glyphs)}`));
   return lines.length > 0 ? lines : [faint('  (empty)')];
 }

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../lab/snapshot.js';
-import type { LessonEvent, RequestEvent, TraceEntry } from '../lesson/events.js';
+import type { Snapshot } from '../../lab/snapshot.js';
+import type { LessonEvent, RequestEvent, TraceEntry } from '../../lesson/events.js';
 
 /** One event of each type, for the tests of the views and the examples of `docs/json.md`. */
 export type Samples = { readonly [T in LessonEvent['type']]: Extract<LessonEvent, { type: T }> };
