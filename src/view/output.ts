@@ -9,15 +9,17 @@ export class Output {
     stream.on('error', this.onError);
   }
 
-  /** Resolves when the text is handed on, so that a slow reader slows the lesson and nothing piles up. */
+  /**
+   * Resolves when the text is handed on, so that a slow reader slows the lesson and nothing piles up. Rejects
+   * when writing fails for another reason than that the reader has gone.
+   */
   async write(text: string): Promise<void> {
     if (this.closed || text === '') return;
-    await new Promise<void>((resolve) => {
-      this.stream.write(text, (error) => {
-        if (error) this.onError(error);
-        resolve();
-      });
+    const error = await new Promise<NodeJS.ErrnoException | null | undefined>((resolve) => {
+      this.stream.write(text, resolve);
     });
+    if (error) this.onError(error);
+    if (error && !this.closed) throw error;
   }
 
   /** Stops listening; an error that the stream still has to report is heard first. */
@@ -26,8 +28,8 @@ export class Output {
     this.stream.off('error', this.onError);
   }
 
+  /** Whoever wrote learns of an error by its write; unheard, the event would end the program. */
   private readonly onError = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
-    this.closed = true;
+    if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') this.closed = true;
   };
 }

@@ -3,6 +3,7 @@ import { glyphsOf } from './glyphs.js';
 import { renderMarkdown } from './markdown.js';
 import { paintOf } from './paint.js';
 import { inset, type Screen } from './screen.js';
+import { hang } from './text.js';
 
 /** `a` for the first option. */
 export const optionLetter = (index: number): string => String.fromCharCode(97 + index);
@@ -21,11 +22,15 @@ export function renderAnswer({ options, chosen, explanation }: QuizEvent, screen
   const { good, bad } = paintOf(screen);
   const { tick, cross } = glyphsOf(screen);
   const right = options.flatMap(({ correct }, index) => (correct ? [optionLetter(index)] : [])).join(', ');
-  const lines: string[] = [];
-  if (chosen === null) lines.push(`Answer: ${right}`);
-  else if (options[chosen]?.correct) lines.push(good(`${tick} ${optionLetter(chosen)} is right`));
-  else lines.push(bad(`${cross} ${optionLetter(chosen)} is not right: the answer is ${right}`));
-  return [...lines, renderMarkdown(explanation, screen)].join('\n');
+  const verdict =
+    chosen === null
+      ? hang(`Answer: ${right}`, screen.width, '')
+      : options[chosen]?.correct
+        ? hang(`${optionLetter(chosen)} is right`, screen.width, `${tick} `).map((line) => good(line))
+        : hang(`${optionLetter(chosen)} is not right: the answer is ${right}`, screen.width, `${cross} `).map(
+            (line) => bad(line),
+          );
+  return [...verdict, renderMarkdown(explanation, screen)].join('\n');
 }
 
 function labelled(label: string, option: string, screen: Screen): string {

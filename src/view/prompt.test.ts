@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { renderChoice, renderKeys, renderPrompt, renderSpinner } from './prompt.js';
+import { fitting, screenAt } from './testing/fits.js';
+
+const widths = [20, 40, 80, 200];
+const options = [
+  'The new count',
+  'The old count, since nobody told Redis that there is a new order',
+  'An error',
+];
+
+test('the prompt says what Enter does, and the other keys where there is room', () => {
+  const at = (width: number) => renderPrompt('GET /orders/count?drink=latte', screenAt(width));
+  expect(widths.map((width) => fitting(at(width), screenAt(width)).trim())).toMatchInlineSnapshot(`
+    [
+      "Enter  GET /orders/…",
+      "Enter  GET /orders/count?drink=latte",
+      "Enter  GET /orders/count?drink=latte     q quit   ? keys",
+      "Enter  GET /orders/count?drink=latte     q quit   ? keys",
+    ]
+  `);
+});
+
+test('the choice says what Enter would choose', () => {
+  const at = (width: number) => renderChoice(options, 1, screenAt(width));
+  expect(widths.map((width) => fitting(at(width), screenAt(width)).trim())).toMatchInlineSnapshot(`
+    [
+      "❯ b) The old count,…",
+      "❯ b) The old count, since nobody told R…",
+      "❯ b) The old count, since nobody told Redis that there is a new order     a b c",
+      "❯ b) The old count, since nobody told Redis that there is a new order     a b c  or ↑↓ and Enter   q quit   ? keys",
+    ]
+  `);
+  expect(renderChoice(options, null, screenAt(80))).toMatchInlineSnapshot(
+    `"❯ Your answer?     a b c  or ↑↓ and Enter   q quit   ? keys"`,
+  );
+});
+
+test('a statement of several lines is a prompt of one line', () => {
+  expect(renderPrompt('SELECT 1,\n  2', screenAt(80))).toContain('Enter  SELECT 1, 2  ');
+});
+
+test('the spinner and the list of keys fit', () => {
+  for (const width of widths) {
+    for (const unicode of [true, false]) {
+      const screen = screenAt(width, { unicode });
+      fitting(renderSpinner('GET /orders/count?drink=latte', 1234, screen), screen);
+      fitting(renderKeys(screen), screen);
+    }
+  }
+  expect(renderSpinner('GET /', 1234, screenAt(40))).toBe('⠹ GET /  1.2 s');
+});
