@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { livingProcesses } from '../../test/support/living-processes.js';
-import { packageRoot } from '../package-root.js';
 import type { Lab } from './lab.js';
 import { openLab } from './open.js';
 import { findLocalRedis } from './stores/redis/local.js';
@@ -259,15 +258,15 @@ describe('opening that does not succeed leaves nothing', () => {
 
 test('after a SIGKILL of the program, no process and no directory is left', async () => {
   const before = sessions();
-  const program = `
-    const { openLab } = await import(${JSON.stringify(workerFile('src/lab/open'))});
-    const lab = await openLab({ cacheDir: ${JSON.stringify(cacheDir)} });
-    await lab.startServers('cache', 2);
-    console.log(JSON.stringify({ port: lab.redis.port, kind: lab.redis.kind }));`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-    cwd: packageRoot,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const program = path.join(cacheDir, 'program.mjs');
+  writeFileSync(
+    program,
+    `const { openLab } = await import(${JSON.stringify(workerFile('src/lab/open'))});
+     const lab = await openLab({ cacheDir: ${JSON.stringify(cacheDir)} });
+     await lab.startServers('cache', 2);
+     console.log(JSON.stringify({ port: lab.redis.port, kind: lab.redis.kind }));`,
+  );
+  const child = spawn(process.execPath, [program], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [told] = await once(child.stdout, 'data');
   const { port, kind } = JSON.parse(told);
   const servers = livingProcesses({ command: workerFile('server/cache') });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { packageRoot } from '../package-root.js';
 import { createCleanup } from './cleanup.js';
 import { untilQuiet } from './http/quiet.js';
@@ -13,6 +14,9 @@ import { openSnapshotReader } from './snapshot-reader.js';
 import { openSqlPrompt } from './sql-prompt.js';
 import { openStores } from './stores/open-stores.js';
 import { openTap } from './tap/tap.js';
+
+/** How long it may take until a dead server is known to be dead, in ms. */
+const deathNoticeMs = 200;
 
 /**
  * Opens a lab: watchdog first, then the session's directory, the stores side by side, and their taps.
@@ -32,6 +36,10 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     cleanup.add(sessionDir.remove);
     const sweeping = sweepSessions(cacheDir);
     cleanup.add(() => sweeping);
+
+    // Both take a while to load, and are needed soon: the time is better spent while the stores start.
+    // A failure shows where they are used.
+    Promise.all([import('execa'), import('pg')]).catch(() => {});
 
     const stores = await openStores({ ...options, cacheDir, sessionDir: sessionDir.path, watchdog, cleanup });
     const { postgres, redis } = stores;
@@ -63,7 +71,9 @@ export async function openLab(options: LabOptions): Promise<Lab> {
         return { ...answer, startMs: record.startMs, wire: record.end() };
       } catch (error) {
         record.end();
-        throw child.death ?? error;
+        // A server that dies hangs up first. How it died says more than that.
+        const death = await Promise.race([child.ended, sleep(deathNoticeMs)]);
+        throw death ?? error;
       }
     }
 

@@ -14,6 +14,8 @@ export interface Child {
   readonly pid: number;
   /** When it has ended: a TutorialError that says how, with the end of its output. */
   readonly death: TutorialError | undefined;
+  /** Resolves with `death` when it has ended. */
+  readonly ended: Promise<TutorialError>;
   /**
    * Settles as `ready` does; rejects with a TutorialError that carries the end of the output when the child
    * ends first, or when `limitMs` have passed.
@@ -94,6 +96,7 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
     get death() {
       return death;
     },
+    ended,
     async startedBy(ready, limitMs) {
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise<never>((_, reject) => {
