@@ -113,24 +113,20 @@ class Play {
     }
   }
 
-  private async pause(action: string): Promise<'go' | 'quit'> {
+  private pause(action: string): Promise<'go' | 'quit'> {
     return this.prompt(
-      () => (screen) => renderPrompt(action, screen),
+      (screen) => renderPrompt(action, screen),
       ({ name }) => (isEnter(name) || name === 'space' ? 'go' : null),
     );
   }
 
-  private async ask(options: readonly string[]): Promise<number | 'quit'> {
+  private ask(options: readonly string[]): Promise<number | 'quit'> {
     let at: number | null = null;
     return this.prompt(
-      () => (screen) => renderChoice(options, at, screen),
+      (screen) => renderChoice(options, at, screen),
       ({ name }) => {
-        const index = /^[1-9]$/.test(name)
-          ? Number(name) - 1
-          : name.length === 1
-            ? name.charCodeAt(0) - 97
-            : -1;
-        if (index >= 0 && index < options.length) return index;
+        const index = indexOf(name);
+        if (index !== null && index < options.length) return index;
         if (isEnter(name)) return at;
         const last = options.length - 1;
         if (name === 'down') at = at === null || at === last ? 0 : at + 1;
@@ -142,25 +138,33 @@ class Play {
 
   /** Shows a line and reads keys until one of them means something; then the line goes. */
   private async prompt<T>(
-    draw: () => (screen: Screen) => string,
+    render: (screen: Screen) => string,
     meaning: (key: Key) => T | null,
   ): Promise<T | 'quit'> {
     const { terminal } = this;
     this.openGap();
     this.reporting = false;
-    for (;;) {
-      terminal.live.show(live(draw()));
-      const key = await terminal.key();
-      if (key.ctrl ? key.name === 'd' : key.name === 'q') return 'quit';
-      if (key.name === '?')
-        terminal.print(`${onPage(renderKeys(insideMargin(terminal.screen)), terminal.screen)}\n\n`);
-      const result = key.ctrl ? null : meaning(key);
-      if (result !== null) {
-        terminal.live.clear();
-        return result;
+    terminal.live.show(live(render));
+    const result = await terminal.keysUntil<T | 'quit'>((key) => {
+      if (key.ctrl) return key.name === 'd' ? 'quit' : null;
+      if (key.name === 'q') return 'quit';
+      if (key.name === '?') {
+        const keys = renderKeys(insideMargin(terminal.screen));
+        terminal.print(`${onPage(keys, terminal.screen)}\n\n`);
       }
-    }
+      const meant = meaning(key);
+      if (meant === null) terminal.live.show(live(render));
+      return meant;
+    });
+    terminal.live.clear();
+    return result;
   }
+}
+
+/** The option that a key stands for: `a` and `1` for the first; null for other keys. */
+function indexOf(name: string): number | null {
+  if (/^[1-9]$/.test(name)) return Number(name) - 1;
+  return /^[a-z]$/.test(name) ? name.charCodeAt(0) - 97 : null;
 }
 
 const isEnter = (name: string) => name === 'return' || name === 'enter';

@@ -23,7 +23,7 @@ interface KeyHandlers {
  * many skips nothing. A prompt library takes the terminal only while it asks, which gives none of the three.
  */
 export class Keys {
-  private waiting: ((key: Key) => void) | null = null;
+  private press: ((key: Key) => void) | null = null;
 
   constructor(
     private readonly stdin: ReadStream,
@@ -37,13 +37,18 @@ export class Keys {
     stdin.resume();
   }
 
-  /** Resolves with the next key that is pressed from now on. */
-  async next(): Promise<Key> {
+  /** Hands over the keys pressed from now on, until one means something, and resolves with that. */
+  async until<T>(meaning: (key: Key) => T | null): Promise<T> {
     // Two turns of the event loop, so that what was typed before has been read, and dropped.
     await turn();
     await turn();
     return new Promise((resolve) => {
-      this.waiting = resolve;
+      this.press = (key) => {
+        const result = meaning(key);
+        if (result === null) return;
+        this.press = null;
+        resolve(result);
+      };
     });
   }
 
@@ -63,9 +68,7 @@ export class Keys {
     const name = key.name ?? key.sequence ?? '';
     if (key.ctrl && name === 'c') return this.handlers.interrupt();
     if (key.ctrl && name === 'z') return this.suspend();
-    const resolve = this.waiting;
-    this.waiting = null;
-    resolve?.({ name, ctrl: key.ctrl ?? false });
+    this.press?.({ name, ctrl: key.ctrl ?? false });
   };
 
   /** Raw mode turns off the terminal's own Ctrl-Z, so what it does is done here: stop the whole foreground job. */

@@ -22,15 +22,15 @@ export function renderAnswer({ options, chosen, explanation }: QuizEvent, screen
   const { good, bad } = paintOf(screen);
   const { tick, cross } = glyphsOf(screen);
   const right = options.flatMap(({ correct }, index) => (correct ? [optionLetter(index)] : [])).join(', ');
-  const verdict =
-    chosen === null
-      ? hang(`Answer: ${right}`, screen.width, '')
-      : options[chosen]?.correct
-        ? hang(`${optionLetter(chosen)} is right`, screen.width, `${tick} `).map((line) => good(line))
-        : hang(`${optionLetter(chosen)} is not right: the answer is ${right}`, screen.width, `${cross} `).map(
-            (line) => bad(line),
-          );
-  return [...verdict, renderMarkdown(explanation, screen)].join('\n');
+  const verdict = () => {
+    if (chosen === null) return hang(`Answer: ${right}`, screen.width, '');
+    const letter = optionLetter(chosen);
+    if (options[chosen]?.correct)
+      return hang(`${letter} is right`, screen.width, `${tick} `).map((line) => good(line));
+    const text = `${letter} is not right: the answer is ${right}`;
+    return hang(text, screen.width, `${cross} `).map((line) => bad(line));
+  };
+  return [...verdict(), renderMarkdown(explanation, screen)].join('\n');
 }
 
 function labelled(label: string, option: string, screen: Screen): string {

@@ -44,9 +44,9 @@ export class Terminal {
     this.stdout.write(text);
   }
 
-  /** The next key pressed from now on. Rejects with `Interrupted` on Ctrl-C. */
-  key(): Promise<Key> {
-    return this.orInterrupted(this.keys.next());
+  /** What the first key means that means something, of those pressed from now on. Rejects with `Interrupted` on Ctrl-C. */
+  keysUntil<T>(meaning: (key: Key) => T | null): Promise<T> {
+    return this.orInterrupted(this.keys.until(meaning));
   }
 
   /** What the work resolves with. Rejects with `Interrupted` as soon as that happens; the work is not waited for then. */

@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LessonEvent } from '../../lesson/events.js';
+import { playInteractive } from '../interactive.js';
+import { Interrupted } from '../interrupted.js';
+import { samples } from './samples.js';
+
+/** A step that ends only when the program does. */
+const forever = () => new Promise<never>(() => {});
+
+type Events = AsyncGenerator<LessonEvent, void, number | undefined>;
+
+const { lesson, scene, prose, step, request, question, quiz, end, waiting, wait, preparing, expectation } =
+  samples;
+
+/** Lessons for the tests of the interactive view, which run them in a pseudo-terminal. */
+const lessons: Record<string, () => Events> = {
+  async *whole() {
+    yield lesson;
+    yield { ...scene, number: 1, title: 'First' };
+    yield prose;
+    yield step;
+    yield request;
+    yield { ...step, joined: true, text: 'joined' };
+    yield expectation;
+    yield { ...scene, number: 2, title: 'Second' };
+    const chosen = yield question;
+    yield { ...quiz, chosen: chosen ?? null };
+    yield end;
+  },
+  async *failing() {
+    yield { ...expectation, ok: false };
+    yield { ...end, ok: false };
+  },
+  async *stuck() {
+    yield lesson;
+    yield { ...step, text: 'a step that hangs', joined: true };
+    await forever();
+  },
+  async *counting() {
+    yield preparing;
+    for (let leftMs = 5000; ; leftMs = Math.max(100, leftMs - 100)) {
+      yield { ...waiting, leftMs };
+      await sleep(20);
+    }
+  },
+  async *typeAhead() {
+    yield { ...step, text: 'a slow step', joined: true };
+    await sleep(1000);
+    yield step;
+    yield wait;
+    const chosen = yield question;
+    yield { ...quiz, chosen: chosen ?? null };
+  },
+  // biome-ignore lint/correctness/useYield: a lesson that fails before its first event
+  async *broken() {
+    throw new Error('the lab is gone');
+  },
+};
+
+const events = lessons[process.argv[2] ?? '']?.();
+if (!events) throw new Error('no such lesson');
+try {
+  const outcome = await playInteractive(events, process);
+  console.log(`outcome: ${outcome}`);
+} catch (error) {
+  console.log(`outcome: ${error instanceof Interrupted ? 'interrupted' : String(error)}`);
+  // As the program does: what hangs in a step does not keep it.
+  process.exit(130);
+}
