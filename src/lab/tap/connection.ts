@@ -1,68 +1,61 @@
 import type { Socket } from 'node:net';
 import type { Mode } from './disturbance.js';
-import type { WireEvent, WireRequest } from './event.js';
 import type { Exchange, ExchangeLog, Observer } from './exchange.js';
-import type { HeldReply, Holds } from './hold.js';
+import type { HeldReply } from './hold.js';
+import { Ledger, type LedgerContext } from './ledger.js';
 import { Outlet } from './outlet.js';
 
 /** What a connection needs of its tap. */
-export interface ConnectionContext {
-  readonly identity: Pick<WireEvent, 'store' | 'source' | 'connection'>;
+export interface ConnectionContext extends LedgerContext {
   readonly mode: Mode;
-  readonly holds: Holds;
   observe(log: ExchangeLog): Observer;
-  emit(event: WireEvent): void;
   /** The observer has given up. */
   unreadable(): void;
 }
 
-/** Where a chunk of replies must be cut for a hold, and the exchanges that were complete before. */
-interface Cut {
-  readonly offset: number;
-  readonly hold: HeldReply;
-  readonly complete: readonly Exchange[];
-}
-
 /** A client, the store behind it, and the bytes between them, which pass unchanged. */
-export class Connection implements ExchangeLog {
-  readonly #up: Outlet;
-  readonly #down: Outlet;
-  readonly #open = new Set<Exchange>();
-  readonly #holds = new Map<Exchange, HeldReply>();
+export class Connection {
   /** Resolves when both sides are closed. */
   readonly closed: Promise<unknown>;
+  readonly #up: Outlet;
+  readonly #down: Outlet;
+  readonly #ledger: Ledger;
   #observer: Observer | undefined;
-  #cuts: Cut[] = [];
-  #complete: Exchange[] = [];
 
   constructor(
     readonly client: Socket,
     readonly upstream: Socket,
     readonly context: ConnectionContext,
   ) {
-    this.#observer = context.observe(this);
     this.#up = new Outlet(client, upstream, context.mode);
     this.#down = new Outlet(upstream, client, context.mode);
+    this.#ledger = new Ledger(context, () => this.#down.pump());
+    this.#observer = context.observe(this.#ledger);
     client.on('data', (chunk: Buffer) => this.#sent(chunk));
     upstream.on('data', (chunk: Buffer) => this.#received(chunk));
-    client.on('end', () => (context.mode.silent ? this.destroy() : this.#up.finish('end')));
-    upstream.on('end', () => this.#down.finish('end'));
-    client.on('close', () => (context.mode.silent ? this.destroy() : this.#up.finish('close')));
-    upstream.on('close', () => this.#down.finish('close'));
-    // The `close` that follows an error is what ends the other side.
-    client.on('error', () => undefined);
-    upstream.on('error', () => undefined);
-    const ends = [client, upstream].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
-    this.closed = Promise.all(ends);
+    for (const how of ['end', 'close'] as const) {
+      client.on(how, () => (context.mode.silent ? this.destroy() : this.#up.finish(how)));
+      upstream.on(how, () => {
+        this.#ledger.noMoreReplies();
+        this.#down.finish(how);
+      });
+    }
     client.once('close', () => {
       this.#down.discard();
-      this.#forget();
+      this.#ledger.noMoreDeliveries();
     });
+    // The `close` that follows an error is what ends the other side.
+    for (const socket of [client, upstream]) socket.on('error', () => undefined);
+    this.closed = Promise.all([client, upstream].map((it) => new Promise((done) => it.once('close', done))));
   }
 
-  /** Requests that will become events, and have not. */
+  get source(): string {
+    return this.context.identity.source;
+  }
+
+  /** Requests that will become events, and have not; 0 when nobody can wait for their replies. */
   get pending(): number {
-    return this.context.mode.silent ? 0 : this.#open.size;
+    return this.context.mode.silent || this.client.readableEnded ? 0 : this.#ledger.pending;
   }
 
   /** Passes on what a silence has kept. */
@@ -80,71 +73,30 @@ export class Connection implements ExchangeLog {
     else this.client.destroySoon();
   }
 
-  opened(exchange: Exchange): void {
-    this.#open.add(exchange);
-  }
-
-  dropped(exchange: Exchange): void {
-    this.#open.delete(exchange);
-    this.#holds.get(exchange)?.lose('its connection ended');
-    this.#holds.delete(exchange);
-  }
-
-  replying(exchange: Exchange, offset: number): void {
-    if (!this.context.holds.waiting || this.#holds.has(exchange)) return;
-    const hold = this.context.holds.take(this.#request(exchange), () => this.#down.pump());
-    if (!hold) return;
-    this.#holds.set(exchange, hold);
-    this.#cuts.push({ offset, hold, complete: this.#takeComplete() });
-  }
-
-  replied(exchange: Exchange): void {
-    this.#complete.push(exchange);
-    this.#holds.get(exchange)?.arrive();
-    this.#holds.delete(exchange);
-  }
-
   #sent(chunk: Buffer): void {
     this.#look((observer) => observer.sent(chunk, performance.now()));
     this.#up.push({ bytes: chunk });
-    if (this.#complete.length > 0) this.#down.push(this.#segment(chunk.subarray(0, 0), undefined));
+    // A request may complete an exchange: one that gets no reply, or one that shows the last to be final.
+    const complete = this.#ledger.takeComplete();
+    if (complete.length > 0) this.#handOn(chunk.subarray(0, 0), undefined, complete);
   }
 
   #received(chunk: Buffer): void {
     this.#look((observer) => observer.received(chunk, performance.now()));
     let from = 0;
     let hold: HeldReply | undefined;
-    for (const cut of this.#cuts) {
-      this.#down.push(this.#segment(chunk.subarray(from, cut.offset), hold, cut.complete));
+    for (const cut of this.#ledger.takeCuts()) {
+      this.#handOn(chunk.subarray(from, cut.offset), hold, cut.complete);
       from = cut.offset;
       hold = cut.hold;
     }
-    this.#cuts = [];
-    this.#down.push(this.#segment(chunk.subarray(from), hold));
+    this.#handOn(chunk.subarray(from), hold, this.#ledger.takeComplete());
   }
 
-  #segment(bytes: Buffer, hold: HeldReply | undefined, complete: readonly Exchange[] = this.#takeComplete()) {
-    const dueMs = this.context.mode.delayMs > 0 ? performance.now() + this.context.mode.delayMs : 0;
-    return { bytes, hold, dueMs, after: () => this.#deliver(complete) };
-  }
-
-  #takeComplete(): readonly Exchange[] {
-    const complete = this.#complete;
-    this.#complete = [];
-    return complete;
-  }
-
-  #deliver(complete: readonly Exchange[]): void {
-    for (const exchange of complete) {
-      if (!this.#open.delete(exchange)) continue;
-      const { reply, failed, startMs } = exchange;
-      const durationMs = performance.now() - startMs;
-      this.context.emit({ ...this.#request(exchange), reply, failed, durationMs });
-    }
-  }
-
-  #request(exchange: Exchange): WireRequest {
-    return { ...this.context.identity, ...exchange.content(), startMs: exchange.startMs };
+  #handOn(bytes: Buffer, hold: HeldReply | undefined, complete: readonly Exchange[]): void {
+    const { delayMs } = this.context.mode;
+    const dueMs = delayMs > 0 ? performance.now() + delayMs : 0;
+    this.#down.push({ bytes, hold, dueMs, after: () => this.#ledger.delivered(complete) });
   }
 
   /** Whatever an observer stumbles over, the bytes go on. */
@@ -154,12 +106,8 @@ export class Connection implements ExchangeLog {
       look(this.#observer);
     } catch {
       this.#observer = undefined;
-      this.#forget();
+      this.#ledger.noMoreReplies();
       this.context.unreadable();
     }
-  }
-
-  #forget(): void {
-    for (const exchange of [...this.#open]) if (!this.#complete.includes(exchange)) this.dropped(exchange);
   }
 }

@@ -80,7 +80,8 @@ export interface Tap extends Disturbances {
   subscribe(listener: (event: WireEvent) => void): () => void;
   /**
    * How many statements or commands, among those that become events, are waiting for their reply. A
-   * blocking command counts until it returns; a subscription only until it is confirmed.
+   * blocking command counts until it returns; a subscription only until it is confirmed. Those of a client
+   * that has closed its side do not count, though the store may still be at work for them.
    */
   readonly pending: number;
   /** How many connections have passed through without being read: encrypted, MONITOR, or not understood. */

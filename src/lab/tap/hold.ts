@@ -43,11 +43,12 @@ export class HeldReply implements Hold {
     this.#resolve();
   }
 
-  /** The reply will not come, or not be known. */
+  /** The reply will not come, or not be known: nothing is kept back any more. */
   lose(reason: unknown): void {
     this.#reject(
       environmentError(`A reply could not be held (${messageOf(reason)}): run the step again.`, reason),
     );
+    this.release();
   }
 
   onRelease(action: () => void): void {

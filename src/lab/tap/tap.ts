@@ -134,8 +134,6 @@ class StoreTap implements Tap {
   }
 
   #connectionsOf(label: string | undefined): Connection[] {
-    return [...this.#connections].filter(
-      ({ context }) => label === undefined || context.identity.source === label,
-    );
+    return [...this.#connections].filter(({ source }) => label === undefined || source === label);
   }
 }

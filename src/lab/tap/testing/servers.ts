@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { connectOnce, until } from './wait.js';
+import pg from 'pg';
+import { connects, until } from './wait.js';
 
 /** A real server for a test, reached by a Unix socket so that it needs no port. */
 export interface TestServer {
@@ -25,7 +26,7 @@ export async function startRedis(): Promise<TestServer> {
   const child = spawn(program, ['--port', '0', '--unixsocket', path, '--save', '', '--dir', directory], {
     stdio: 'ignore',
   });
-  return ready(child, path, directory);
+  return ready(child, path, directory, () => connects(path));
 }
 
 /** The folder with `initdb` and `postgres`: on PATH, or where Debian keeps them. */
@@ -43,8 +44,10 @@ export async function startPostgres(programs: string): Promise<TestServer> {
   const directory = mkdtempSync(join(tmpdir(), 'tap-postgres-'));
   if (unprivileged.uid) chownSync(directory, unprivileged.uid, unprivileged.gid ?? 0);
   const data = join(directory, 'data');
-  const args = ['-D', data, '-U', 'tap', '-A', 'scram-sha-256', '--pwfile=/dev/stdin', '-N', '-E', 'UTF8'];
-  const options = { cwd: directory, input: 'secret\n', encoding: 'utf8', ...unprivileged } as const;
+  const password = join(directory, 'password');
+  writeFileSync(password, 'secret\n');
+  const args = ['-D', data, '-U', 'tap', '-A', 'scram-sha-256', `--pwfile=${password}`, '-N', '-E', 'UTF8'];
+  const options = { cwd: directory, encoding: 'utf8', ...unprivileged } as const;
   const made = spawnSync(join(programs, 'initdb'), args, options);
   if (made.status !== 0) throw new Error(made.stderr);
   const settings = ['-c', 'listen_addresses=', '-k', directory, '-F'];
@@ -53,12 +56,24 @@ export async function startPostgres(programs: string): Promise<TestServer> {
     stdio: 'ignore',
     ...unprivileged,
   });
-  return ready(child, join(directory, '.s.PGSQL.5432'), directory);
+  const account = { host: directory, user: 'tap', password: 'secret', database: 'postgres' };
+  return ready(child, join(directory, '.s.PGSQL.5432'), directory, async () => {
+    const client = new pg.Client(account);
+    return client.connect().then(
+      () => client.end().then(() => true),
+      () => false,
+    );
+  });
 }
 
-async function ready(child: ChildProcess, path: string, directory: string): Promise<TestServer> {
+async function ready(
+  child: ChildProcess,
+  path: string,
+  directory: string,
+  serves: () => Promise<boolean>,
+): Promise<TestServer> {
   const exited = once(child, 'exit');
-  await until('the server listens', () => connectOnce(path));
+  await until('the server serves', serves);
   const close = async () => {
     child.kill('SIGINT');
     await exited;
