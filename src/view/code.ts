@@ -1,7 +1,7 @@
 import { glyphsOf } from './glyphs.js';
 import { type Paint, paintOf } from './paint.js';
 import type { Screen } from './screen.js';
-import { widthOf, wrapCode } from './text.js';
+import { widthOf, wrap, wrapCode } from './text.js';
 
 /**
  * Code beside a light gutter, wrapped and never cut. In a `diff`,
@@ -30,5 +30,6 @@ function diffColour(line: string, paint: Paint) {
 
 /** A file, or a part of one, under its name. */
 export function renderFile(file: string, code: string, language: string, screen: Screen): string {
-  return `${paintOf(screen).strong(file)}\n${renderCode(code, language, screen)}`;
+  const name = wrap(file, screen.width).map((line) => paintOf(screen).strong(line));
+  return [...name, renderCode(code, language, screen)].join('\n');
 }

@@ -74,6 +74,15 @@ test('what is typed while a step runs is dropped', async () => {
   await terminal.until('✘ c is not right');
 });
 
+test('what is typed while the program is busy answers no question', async () => {
+  const terminal = play('busy');
+  await terminal.until('The first request');
+  terminal.type('b');
+  await terminal.until('Your answer?');
+  terminal.type('c');
+  await terminal.until('✘ c is not right');
+});
+
 test('a question mark shows the keys, and the prompt is still there', async () => {
   const terminal = play('whole');
   await terminal.until(stepPrompt);
@@ -113,6 +122,38 @@ test('Ctrl-C while a step hangs interrupts, and the spinner is gone', async () =
   terminal.type('\x03');
   await endsRestored(terminal, 'interrupted', 130);
   expect(terminal.text()).not.toContain('a step that hangs');
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('%s from outside interrupts', async (signal) => {
+  const terminal = new Pty(process.execPath, [bundle.file, 'stuck']);
+  open.push(terminal);
+  await terminal.until('a step that hangs');
+  terminal.signal(signal);
+  expect(await terminal.exit()).toBe(130);
+  await terminal.until('outcome: interrupted');
+  expect(terminal.cursorShown).toBe(true);
+});
+
+test('Ctrl-Z gives the terminal to the shell, and fg comes back to the prompt', async () => {
+  const terminal = new Pty('bash', ['--norc', '--noprofile', '-i']);
+  open.push(terminal);
+  terminal.type(`PS1='shell> '; node ${bundle.file} whole\r`);
+  await terminal.until(stepPrompt);
+  terminal.type('\x1a');
+  await terminal.until(/Stopped[\s\S]*shell>$/);
+  expect(terminal.text()).not.toContain('Enter');
+  expect(terminal.cursorShown).toBe(true);
+  terminal.type('stty -a | grep -c " icanon.* echo "\r');
+  await terminal.until(/\n1\nshell>$/);
+  terminal.type('fg\r');
+  await terminal.until(stepPrompt);
+  terminal.type('xyz\r');
+  await terminal.until('Enter  2 of 6');
+  expect(terminal.text()).not.toContain('xyz');
+  terminal.type('q');
+  await terminal.until('outcome: quit');
+  terminal.type('exit\r');
+  await terminal.exit();
 });
 
 test('a bar is drawn in place', async () => {

@@ -73,6 +73,7 @@ export class Keys {
 
   /** Raw mode turns off the terminal's own Ctrl-Z, so what it does is done here: stop the whole foreground job. */
   private suspend(): void {
+    if (process.platform === 'win32') return;
     this.handlers.suspend();
     this.stdin.setRawMode(false);
     process.kill(0, 'SIGTSTP');

@@ -51,6 +51,13 @@ const lessons: Record<string, () => Events> = {
     const chosen = yield question;
     yield { ...quiz, chosen: chosen ?? null };
   },
+  async *busy() {
+    yield prose;
+    // Nothing can be read from the terminal meanwhile: what is typed is still there when the question comes.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 800);
+    const chosen = yield question;
+    yield { ...quiz, chosen: chosen ?? null };
+  },
   // biome-ignore lint/correctness/useYield: a lesson that fails before its first event
   async *broken() {
     throw new Error('the lab is gone');
