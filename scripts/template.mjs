@@ -4,6 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+// All connections end up in one database, and each of these two takes as many files as that one.
+const dropTemplates = [
+  'ALTER DATABASE template0 IS_TEMPLATE false',
+  'ALTER DATABASE template1 IS_TEMPLATE false',
+  'DROP DATABASE template0',
+  'DROP DATABASE template1',
+];
+
 /** Makes a data directory and packs it into `outFile`. */
 export async function buildTemplate(outFile) {
   const { Engine } = await import('../dist/src/lab/stores/postgres/engine.js');
@@ -11,7 +19,7 @@ export async function buildTemplate(outFile) {
   const directory = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-template-'));
   try {
     const engine = await Engine.open(directory);
-    await engine.query('CHECKPOINT');
+    for (const sql of [...dropTemplates, 'CHECKPOINT']) await engine.query(sql);
     await engine.close();
     writeFileSync(outFile, packDirectory(directory));
   } finally {

@@ -6,9 +6,9 @@ import { type ServerOutput, ServerReader } from './server-reader.js';
 const errorStatus = 100;
 
 /**
- * Start parameters that keep memory low. With 16 MB of shared buffers the WebAssembly memory stays at its
- * minimum of 128 MB, and a count over half a million rows takes nearly what it takes with 128 MB. There is
- * no replication, so the log is kept to what a crash needs, and little of it is kept after a checkpoint.
+ * Start parameters that keep memory and disk low. With 16 MB of shared buffers the WebAssembly memory stays
+ * at its minimum of 128 MB, and a count over half a million rows takes little more than with 128 MB. The log
+ * is kept to what the death of the process needs, as a session does not outlive the machine.
  */
 export const startParams: readonly string[] = [
   ...PGlite.defaultStartParams,
@@ -17,7 +17,9 @@ export const startParams: readonly string[] = [
     'max_connections=10',
     'max_wal_senders=0',
     'wal_level=minimal',
+    'full_page_writes=off',
     'min_wal_size=2MB',
+    'max_wal_size=2MB',
   ].flatMap((setting) => ['-c', setting]),
 ];
 

@@ -1,11 +1,11 @@
-import { constants } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { environmentError, messageOf, TutorialError } from '../../../errors.js';
 import { packageRoot } from '../../../package-root.js';
 import { isRunning, withLock } from '../../lock.js';
 import { workerFile } from '../../worker-file.js';
+import { copyDirectory } from './copy-directory.js';
 import { formulaVersion, orderCount } from './shop.js';
 import { pgliteVersion } from './versions.js';
 
@@ -63,17 +63,12 @@ export async function preparePristine({ cacheDir, signal, onProgress }: Pristine
   }
 }
 
-/** Copies the pristine data to `to`, which must not exist: a clone, where the file system can. Rejects with a TutorialError. */
+/** Copies the pristine data to `to`, which must not exist. Rejects with a TutorialError. */
 export async function copyPristine(pristine: string, to: string): Promise<void> {
   try {
     const now = new Date();
     await utimes(pristine, now, now);
-    await cp(pristine, to, {
-      recursive: true,
-      mode: constants.COPYFILE_FICLONE,
-      errorOnExist: true,
-      force: false,
-    });
+    await copyDirectory(pristine, to);
   } catch (error) {
     throw cannot(`copy the shop's data to ${to}`, error);
   }

@@ -1,6 +1,6 @@
 import { abandonBatch, command } from './commands.js';
 import type { Engine } from './engine.js';
-import { type Batch, Inbox } from './inbox.js';
+import { type Batch, Inbox, type Mode } from './inbox.js';
 import { copyFail, type Message, query, sync, typeOf } from './messages.js';
 import {
   type Listener,
@@ -35,7 +35,7 @@ export class Session implements Listener {
   #status = 'I';
   #midBatch = false;
   /** The batch that asked for a COPY's data, and how often the client has been asked. */
-  #copy: { messages: readonly Message[]; answered: number } | undefined;
+  #copy: { messages: readonly Message[]; mode: Mode; answered: number } | undefined;
   /** LISTENs and UNLISTENs that have been run, but not committed. */
   #listens: ListenStatement[] = [];
   #lastTag = '';
@@ -97,9 +97,10 @@ export class Session implements Listener {
     const { engine } = this.backend;
     await engine.runQuietly(sync);
     await engine.runQuietly(command(savepoint ? 'ROLLBACK TO ct_copy' : 'ROLLBACK'));
-    this.#copy = { messages, answered: (this.#copy?.answered ?? 0) + 1 };
+    const mode = this.#copy?.mode ?? (messages.at(-1)?.type === queryType ? 'copy-simple' : 'copy-extended');
+    this.#copy = { messages, mode, answered: (this.#copy?.answered ?? 0) + 1 };
     this.#midBatch = false;
-    this.inbox.mode = messages.at(-1)?.type === queryType ? 'copy-simple' : 'copy-extended';
+    this.inbox.mode = mode;
   }
 
   async #finish(batch: Batch, reply: Reply, savepoint: boolean): Promise<void> {
