@@ -1,14 +1,13 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { LessonEvent } from '../lesson/events.js';
+import type { LessonEvents } from '../lesson/run.js';
+import { chooseOption, pause } from './asking.js';
 import { renderCountdown, renderProgress } from './countdown.js';
 import { Interrupted } from './interrupted.js';
-import type { Key } from './keys.js';
-import { insideMargin, nextLines, onPage } from './page.js';
-import { renderChoice, renderKeys, renderPrompt, renderSpinner } from './prompt.js';
+import { nextLines } from './page.js';
+import { renderSpinner } from './prompt.js';
 import type { Screen } from './screen.js';
 import { Terminal } from './terminal.js';
-
-export type LessonEvents = AsyncGenerator<LessonEvent, void, number | undefined>;
 
 /** A step that takes longer than this shows that it is going on, in ms. */
 const patience = 150;
@@ -58,11 +57,12 @@ class Play {
       const { done, value: event } = await this.nextEvent(answer);
       if (done) return this.held ? 'done' : 'failed';
       const action = actionAt(event);
-      if (action !== null && (await this.pause(action)) === 'quit') return 'quit';
+      if (action !== null && (await this.prompt(() => pause(action, this.terminal))) === 'quit')
+        return 'quit';
       this.show(event);
       answer = undefined;
       if (event.type === 'question') {
-        const chosen = await this.ask(event.options);
+        const chosen = await this.prompt(() => chooseOption(event.options, this.terminal));
         if (chosen === 'quit') return 'quit';
         answer = chosen;
       }
@@ -86,7 +86,7 @@ class Play {
   private report(render: (screen: Screen) => string): void {
     this.openGap();
     this.reporting = true;
-    this.terminal.live.show(live(render));
+    this.terminal.live.show(render);
   }
 
   /** What is on the live line stands apart from the page, and what is printed next stands in its place. */
@@ -95,13 +95,19 @@ class Play {
     this.gap = true;
   }
 
+  private prompt<T>(ask: () => Promise<T>): Promise<T> {
+    this.openGap();
+    this.reporting = false;
+    return ask();
+  }
+
   /** Asks the lesson for what comes next; where that takes a while, shows that it is going on. */
   private async nextEvent(answer: number | undefined): Promise<IteratorResult<LessonEvent, void>> {
     const start = performance.now();
     const spin = () => {
       const elapsed = performance.now() - start;
       if (elapsed < patience || this.reporting) return;
-      this.terminal.live.show(live((screen) => renderSpinner(this.running, elapsed, screen)));
+      this.terminal.live.show((screen) => renderSpinner(this.running, elapsed, screen));
     };
     const timer = setInterval(spin, spinEvery);
     try {
@@ -112,62 +118,7 @@ class Play {
       clearInterval(timer);
     }
   }
-
-  private pause(action: string): Promise<'go' | 'quit'> {
-    return this.prompt(
-      (screen) => renderPrompt(action, screen),
-      ({ name }) => (isEnter(name) || name === 'space' ? 'go' : null),
-    );
-  }
-
-  private ask(options: readonly string[]): Promise<number | 'quit'> {
-    let at: number | null = null;
-    return this.prompt(
-      (screen) => renderChoice(options, at, screen),
-      ({ name }) => {
-        const index = indexOf(name);
-        if (index !== null && index < options.length) return index;
-        if (isEnter(name)) return at;
-        const last = options.length - 1;
-        if (name === 'down') at = at === null || at === last ? 0 : at + 1;
-        if (name === 'up') at = at === null || at === 0 ? last : at - 1;
-        return null;
-      },
-    );
-  }
-
-  /** Shows a line and reads keys until one of them means something; then the line goes. */
-  private async prompt<T>(
-    render: (screen: Screen) => string,
-    meaning: (key: Key) => T | null,
-  ): Promise<T | 'quit'> {
-    const { terminal } = this;
-    this.openGap();
-    this.reporting = false;
-    terminal.live.show(live(render));
-    const result = await terminal.keysUntil<T | 'quit'>((key) => {
-      if (key.ctrl) return key.name === 'd' ? 'quit' : null;
-      if (key.name === 'q') return 'quit';
-      if (key.name === '?') {
-        const keys = renderKeys(insideMargin(terminal.screen));
-        terminal.print(`${onPage(keys, terminal.screen)}\n\n`);
-      }
-      const meant = meaning(key);
-      if (meant === null) terminal.live.show(live(render));
-      return meant;
-    });
-    terminal.live.clear();
-    return result;
-  }
 }
-
-/** The option that a key stands for: `a` and `1` for the first; null for other keys. */
-function indexOf(name: string): number | null {
-  if (/^[1-9]$/.test(name)) return Number(name) - 1;
-  return /^[a-z]$/.test(name) ? name.charCodeAt(0) - 97 : null;
-}
-
-const isEnter = (name: string) => name === 'return' || name === 'enter';
 
 /** What Enter will do before this event; null when the lesson goes on by itself. */
 function actionAt(event: LessonEvent): string | null {
@@ -176,9 +127,3 @@ function actionAt(event: LessonEvent): string | null {
     return event.number > 1 ? `${event.number} of ${event.of}: ${event.title}` : null;
   return null;
 }
-
-/** A live line stands inside the margin, as the page does. */
-const live =
-  (render: (screen: Screen) => string) =>
-  (screen: Screen): string =>
-    onPage(render(insideMargin(screen)), screen);

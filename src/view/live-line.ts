@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { insideMargin, onPage } from './page.js';
 import { inset, type Screen } from './screen.js';
 
 const hideCursor = '\x1b[?25l';
@@ -7,9 +8,9 @@ const showCursor = '\x1b[?25h';
 const eraseBelow = '\x1b[J';
 
 /**
- * The line below the page that changes in place and leaves no trace. It stays one column short of the edge, and
- * the cursor waits hidden at its start: then the line is erased rightly even when a narrower terminal has
- * wrapped it.
+ * The line below the page that changes in place and leaves no trace. It has the margin of the page, stays one
+ * column short of the edge, and the cursor waits hidden at its start: then the line is erased rightly even when
+ * a narrower terminal has wrapped it.
  */
 export class LiveLine {
   private render: ((screen: Screen) => string) | null = null;
@@ -41,7 +42,9 @@ export class LiveLine {
 
   readonly redraw = (): void => {
     if (this.render === null) return;
-    this.stdout.write(`${hideCursor}\r${eraseBelow}${this.render(inset(this.screen(), 1))}\r`);
+    const screen = inset(this.screen(), 1);
+    const line = onPage(this.render(insideMargin(screen)), screen);
+    this.stdout.write(`${hideCursor}\r${eraseBelow}${line}\r`);
   };
 
   close(): void {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LessonEvent } from '../../lesson/events.js';
+import type { LessonEvents } from '../../lesson/run.js';
 import { playInteractive } from '../interactive.js';
 import { Interrupted } from '../interrupted.js';
 import { samples } from './samples.js';
@@ -7,13 +7,11 @@ import { samples } from './samples.js';
 /** A step that ends only when the program does. */
 const forever = () => new Promise<never>(() => {});
 
-type Events = AsyncGenerator<LessonEvent, void, number | undefined>;
-
 const { lesson, scene, prose, step, request, question, quiz, end, waiting, wait, preparing, expectation } =
   samples;
 
 /** Lessons for the tests of the interactive view, which run them in a pseudo-terminal. */
-const lessons: Record<string, () => Events> = {
+const lessons: Record<string, () => LessonEvents> = {
   async *whole() {
     yield lesson;
     yield { ...scene, number: 1, title: 'First' };
