@@ -65,7 +65,8 @@ export class Commands {
     const due = head?.left ?? this.#subscriptions.repliesTo(head?.name ?? '', head?.argumentCount ?? 0);
     const confirmed = head !== undefined && this.#subscriptions.confirms(reply, head.name);
     if (!head || (!confirmed && this.#subscriptions.isMessage(reply))) return;
-    head.left = isError(reply) ? 0 : due - 1;
+    // Within MULTI it is only QUEUED, once.
+    head.left = confirmed ? due - 1 : 0;
     if (head.left > 0) return;
     this.#waiting.shift();
     if (head.name === 'RESET') this.#subscriptions.reset();

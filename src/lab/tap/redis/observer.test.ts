@@ -124,6 +124,14 @@ test.each([
   ]);
 });
 
+test('a SUBSCRIBE that is queued by MULTI has one reply', () => {
+  const seen = seenIn(
+    ['>', Buffer.concat([command('MULTI'), command('SUBSCRIBE', 'a', 'b'), command('DISCARD')])],
+    ['<', '+OK\r\n+QUEUED\r\n+OK\r\n'],
+  );
+  expect(seen).toEqual(['MULTI → OK', 'SUBSCRIBE a b → QUEUED', 'DISCARD → OK']);
+});
+
 test('an invalidation pushed between a command and its reply answers nothing', () => {
   const push = '>2\r\n$10\r\ninvalidate\r\n*1\r\n$1\r\na\r\n';
   expect(seenIn(['>', command('GET', 'a')], ['<', `${push}$1\r\n1\r\n${push}`])).toEqual(['GET a → "1"']);

@@ -33,7 +33,7 @@ export const front = {
   ssl: opening(80877103),
   gss: opening(80877104),
   cancel: opening(80877102, int32(1), int32(2)),
-  startup: opening(196608, text('user'), text('tap'), text('')),
+  startup: opening(196608, text('user'), text('raw'), text('database'), text('postgres'), text('')),
   query: (sql: string) => message('Q', text(sql)),
   parse: (name: string, sql: string, types: readonly number[] = []) =>
     message('P', text(name), text(sql), int16(types.length), ...types.map(int32)),

@@ -39,7 +39,7 @@ export function postgresPrograms(): string | undefined {
   return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
 }
 
-/** Password `secret` for user `tap`, by SCRAM. */
+/** Password `secret` for user `tap`, by SCRAM; user `raw` needs none. */
 export async function startPostgres(programs: string): Promise<TestServer> {
   const directory = mkdtempSync(join(tmpdir(), 'tap-postgres-'));
   if (unprivileged.uid) chownSync(directory, unprivileged.uid, unprivileged.gid ?? 0);
@@ -50,6 +50,7 @@ export async function startPostgres(programs: string): Promise<TestServer> {
   const options = { cwd: directory, encoding: 'utf8', ...unprivileged } as const;
   const made = spawnSync(join(programs, 'initdb'), args, options);
   if (made.status !== 0) throw new Error(made.stderr);
+  writeFileSync(join(data, 'pg_hba.conf'), 'local all raw trust\nlocal all all scram-sha-256\n');
   const settings = ['-c', 'listen_addresses=', '-k', directory, '-F'];
   const child = spawn(join(programs, 'postgres'), ['-D', data, ...settings], {
     cwd: directory,
@@ -60,7 +61,7 @@ export async function startPostgres(programs: string): Promise<TestServer> {
   return ready(child, join(directory, '.s.PGSQL.5432'), directory, async () => {
     const client = new pg.Client(account);
     return client.connect().then(
-      () => client.end().then(() => true),
+      () => client.query('CREATE ROLE raw LOGIN SUPERUSER').then(() => client.end().then(() => true)),
       () => false,
     );
   });
