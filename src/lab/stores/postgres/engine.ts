@@ -58,9 +58,7 @@ export class Engine {
     } catch (error) {
       this.#failure ??= error;
     }
-    if (this.#failure !== undefined) {
-      throw new EngineFailure(`the embedded PostgreSQL stopped: ${messageOf(this.#failure)}`);
-    }
+    this.#throwFailure();
   }
 
   /** Runs messages whose answer does not matter. */
@@ -70,13 +68,23 @@ export class Engine {
 
   /** Runs statements between two turns and gives back the rows, as text. Rejects with the backend's message. */
   async query(sql: string): Promise<string[][]> {
-    const results = await this.pg.exec(sql, { rowMode: 'array' });
-    return (results.at(-1)?.rows ?? []).map((row) => Object.values(row).map(String));
+    try {
+      const results = await this.pg.exec(sql, { rowMode: 'array' });
+      return (results.at(-1)?.rows ?? []).map((row) => Object.values(row).map(String));
+    } catch (error) {
+      this.#throwFailure();
+      throw error;
+    }
   }
 
   /** Closes the data directory properly. */
   async close(): Promise<void> {
     await this.pg.close();
+  }
+
+  #throwFailure(): void {
+    if (this.#failure === undefined) return;
+    throw new EngineFailure(`the embedded PostgreSQL stopped: ${messageOf(this.#failure)}`);
   }
 
   /**

@@ -132,6 +132,31 @@ describe('sessions', () => {
     });
   });
 
+  test('settings are each connection’s own, and survive a turn of another', () =>
+    withClients(2, async (one, two) => {
+      const own = "SELECT current_setting('TimeZone') AS zone, current_setting('search_path') AS path";
+      const before = (await two.query(own)).rows;
+      await one.query("SET TIME ZONE 'Asia/Tokyo'");
+      await one.query('BEGIN');
+      await one.query("SELECT set_config('search_path', $1, false)", ['"$user", "a b", public']);
+      await one.query('COMMIT');
+      const set = (await one.query(own)).rows;
+      expect(set).toEqual([{ zone: 'Asia/Tokyo', path: '"$user", "a b", public' }]);
+      expect((await two.query(own)).rows).toEqual(before);
+      expect((await one.query(own)).rows).toEqual(set);
+      await one.query('RESET ALL');
+      expect((await one.query(own)).rows).toEqual(before);
+    }));
+
+  test('a setting that was rolled back does not come again', () =>
+    withClients(2, async (one, two) => {
+      await one.query('BEGIN');
+      await one.query("SET work_mem = '7MB'");
+      await one.query('ROLLBACK');
+      await two.query('SELECT 1');
+      expect((await one.query('SHOW work_mem')).rows).not.toEqual([{ work_mem: '7MB' }]);
+    }));
+
   test('a large result arrives whole', () =>
     withClients(1, async (client) => {
       const { rows } = await client.query(

@@ -1,51 +1,34 @@
+import type { Backend } from './backend.js';
 import { abandonBatch, command } from './commands.js';
-import type { Engine } from './engine.js';
 import { type Batch, Inbox, type Mode } from './inbox.js';
+import { Listening } from './listening.js';
 import { copyFail, type Message, query, sync, typeOf } from './messages.js';
-import {
-  type Listener,
-  type ListenStatement,
-  listenStatements,
-  type Notifications,
-} from './notifications.js';
+import { listenStatements } from './notifications.js';
 import { Reply } from './reply.js';
-import { Statements, type UnnamedStatement } from './statements.js';
+import { Settings } from './settings.js';
+import { Statements } from './statements.js';
 
 const queryType = typeOf('Q');
 
-/** What all sessions share: PGlite has one session of its own. */
-export interface Backend {
-  readonly engine: Engine;
-  readonly notifications: Notifications;
-  readonly unnamed: UnnamedStatement;
-}
-
-/** What the other sessions must hear of after a batch. */
-export interface Consequences {
-  /** The backend has dropped all prepared statements. */
-  statementsLost: boolean;
-  /** The backend has stopped listening to channels that others may listen to. */
-  unlistened: boolean;
-}
-
 /** One client's conversation with the backend. */
-export class Session implements Listener {
+export class Session {
   readonly inbox = new Inbox();
-  readonly statements: Statements;
+  readonly #statements: Statements;
+  readonly #settings: Settings;
+  readonly #listening: Listening;
   #status = 'I';
   #midBatch = false;
   /** The batch that asked for a COPY's data, and how often the client has been asked. */
   #copy: { messages: readonly Message[]; mode: Mode; answered: number } | undefined;
-  /** LISTENs and UNLISTENs that have been run, but not committed. */
-  #listens: ListenStatement[] = [];
-  #lastTag = '';
 
   constructor(
     readonly processId: number,
     private readonly backend: Backend,
     readonly send: (bytes: Buffer) => void,
   ) {
-    this.statements = new Statements(`ct${processId}`, backend.unnamed);
+    this.#statements = new Statements(`ct${processId}`, backend.statements);
+    this.#settings = new Settings(backend);
+    this.#listening = new Listening(backend, this);
   }
 
   /** Whether the backend is in the middle of something for this client, so that nobody else may use it. */
@@ -59,38 +42,48 @@ export class Session implements Listener {
    * did is undone, the client is asked, and the batch is run again with the data in its place. If it does
    * not, the backend ignores the CopyFail.
    */
-  async run(batch: Batch): Promise<Consequences> {
+  async run(batch: Batch): Promise<void> {
     const { engine } = this.backend;
+    if (!this.holdsBackend) await this.#settings.bring();
     const messages = [...(this.#copy?.messages ?? []), ...batch.messages];
-    const texts = this.statements.texts(messages);
+    const texts = this.#statements.texts(messages);
     const mayCopy = this.#copy !== undefined || texts.some((sql) => /copy/i.test(sql) && /stdin/i.test(sql));
-    const undone = this.#copy === undefined ? [] : this.statements.undo(messages);
-    const prepared = this.statements.prepare(messages);
-    const listens = texts.flatMap(listenStatements);
-    const consequences: Consequences = { statementsLost: false, unlistened: false };
-    const reply = new Reply({
-      answeredCopies: this.#copy?.answered ?? 0,
-      completions: [...undone.map(() => () => false), ...prepared.completions],
-      send: this.send,
-      error: (bytes) => this.statements.restoreNames(bytes),
-      tag: (tag) => this.#tag(tag, listens, consequences),
-      notification: (bytes) => this.backend.notifications.route(bytes, this.processId),
-    });
+    const undone = this.#copy === undefined ? [] : this.#statements.undo(messages);
+    const prepared = this.#statements.prepare(messages);
+    const reply = this.#replyTo(texts, [...undone.map(() => () => false), ...prepared.completions]);
     const savepoint = mayCopy && this.#status === 'T' && !this.#midBatch;
     if (savepoint) await engine.runQuietly(command('SAVEPOINT ct_copy'));
     await engine.run(Buffer.concat([...undone, ...prepared.bytes, ...(mayCopy ? [copyFail] : [])]), reply);
     reply.flush();
     if (reply.wantsCopy) await this.#awaitData(messages, savepoint);
     else await this.#finish(batch, reply, savepoint);
-    if (!this.holdsBackend) this.#settleListens(reply.failed, consequences);
-    return consequences;
+    if (this.holdsBackend) return;
+    await this.#listening.settle(reply.failed);
+    await this.#settings.keep();
   }
 
   /** Ends what the client was doing, as if it had never begun, and drops what it prepared. */
   async leave(): Promise<void> {
     const undo = this.holdsBackend ? [abandonBatch, query('ROLLBACK')] : [];
-    this.backend.unnamed.owner = undefined;
-    await this.backend.engine.runQuietly(Buffer.concat([...undo, ...this.statements.closeAll(), sync]));
+    this.backend.statements.unnamed = undefined;
+    await this.backend.engine.runQuietly(Buffer.concat([...undo, ...this.#statements.closeAll(), sync]));
+    await this.#listening.leave();
+  }
+
+  #replyTo(texts: readonly string[], completions: (() => boolean)[]): Reply {
+    const listens = texts.flatMap(listenStatements);
+    return new Reply({
+      answeredCopies: this.#copy?.answered ?? 0,
+      completions,
+      send: this.send,
+      error: (bytes) => this.#statements.restoreNames(bytes),
+      tag: (tag) => {
+        this.#statements.note(tag);
+        this.#settings.note(tag, texts);
+        this.#listening.note(tag, listens);
+      },
+      notification: (bytes) => this.backend.notifications.route(bytes, this.processId),
+    });
   }
 
   async #awaitData(messages: readonly Message[], savepoint: boolean): Promise<void> {
@@ -111,24 +104,5 @@ export class Session implements Listener {
     if (savepoint && this.#status === 'T' && !this.#midBatch) {
       await this.backend.engine.runQuietly(command('RELEASE ct_copy'));
     }
-  }
-
-  #tag(tag: string, listens: ListenStatement[], consequences: Consequences): void {
-    this.#lastTag = tag;
-    if (tag === 'DEALLOCATE ALL' || tag === 'DISCARD ALL') {
-      this.statements.clear();
-      consequences.statementsLost = true;
-    }
-    if (tag === 'DISCARD ALL') this.#listens.push({ listen: false, channel: '*' });
-    if (tag === 'LISTEN' || tag === 'UNLISTEN') this.#listens.push(...listens.splice(0, 1));
-  }
-
-  #settleListens(failed: boolean, consequences: Consequences): void {
-    const committed = !failed && this.#lastTag !== 'ROLLBACK';
-    for (const statement of committed ? this.#listens : []) {
-      this.backend.notifications.apply(statement, this);
-      if (!statement.listen) consequences.unlistened = true;
-    }
-    this.#listens = [];
   }
 }

@@ -1,10 +1,7 @@
 import { closeStatement, cstring, type Message, message, readCstring, typeOf } from './messages.js';
+import { StatementNames } from './statement-names.js';
 
-const parseType = typeOf('P');
-const bindType = typeOf('B');
-const describeType = typeOf('D');
-const closeType = typeOf('C');
-const queryType = typeOf('Q');
+const [parseType, bindType, describeType, closeType, queryType] = ['P', 'B', 'D', 'C', 'Q'].map(typeOf);
 const ofStatement = typeOf('S');
 
 interface Statement {
@@ -13,13 +10,16 @@ interface Statement {
   readonly sql: string;
   /** The Parse message that makes it again. */
   readonly parse: Buffer;
-  /** Whether the backend still has it. */
-  present: boolean;
+  /** The backend's generation that it belongs to. */
+  generation: number;
 }
 
-/** The unnamed statement of the backend, of which there is one, and whose it is at the moment. */
-export interface UnnamedStatement {
-  owner: Statements | undefined;
+/** What the connections must know of one another’s statements. */
+export interface BackendStatements {
+  /** Grows when all prepared statements are dropped: those of an older one are gone. */
+  generation: number;
+  /** Whose the unnamed statement is at the moment; the backend has only one. */
+  unnamed: Statements | undefined;
 }
 
 /** Messages ready for the backend, and what its ParseComplete and CloseComplete messages will mean, in order. */
@@ -30,20 +30,21 @@ export interface Prepared {
 }
 
 /**
- * The prepared statements of one connection. All connections share one backend session, so a name is
- * replaced by one of our own, which is short (names end at 63 bytes) and belongs to this connection only.
- * The unnamed statement cannot be renamed without changing how it behaves, so it is kept here, and parsed
- * again when another connection has replaced it. Portals need neither: they live no longer than the
- * transaction, and a connection keeps the backend until that ends.
+ * The prepared statements of one connection, see `StatementNames`. Those that the backend loses because of
+ * another connection (the unnamed one when somebody else uses it, all when somebody drops all) are parsed again when they
+ * are needed. Portals need nothing of this: they live no longer than the transaction, and until that ends
+ * nobody else gets the backend.
  */
 export class Statements {
   readonly #statements = new Map<string, Statement>();
-  readonly #names = new Map<string, string>();
+  readonly #names: StatementNames;
 
   constructor(
-    private readonly prefix: string,
-    private readonly unnamed: UnnamedStatement,
-  ) {}
+    prefix: string,
+    private readonly backend: BackendStatements,
+  ) {
+    this.#names = new StatementNames(prefix);
+  }
 
   /** Translates a batch; statements that it uses and that the backend has lost are parsed again first. */
   prepare(messages: readonly Message[]): Prepared {
@@ -52,8 +53,8 @@ export class Statements {
     for (const { type, bytes } of messages) {
       if (type === parseType) this.#parse(bytes, parsed, prepared);
       else if (type === bindType) this.#bind(bytes, parsed, prepared);
-      else if (type === describeType || type === closeType)
-        this.#describeOrClose(type, bytes, parsed, prepared);
+      else if (type === describeType) this.#describe(bytes, parsed, prepared);
+      else if (type === closeType) this.#close(bytes, prepared);
       else {
         if (type === queryType) this.#forgetUnnamed();
         prepared.bytes.push(bytes);
@@ -79,26 +80,19 @@ export class Statements {
     return texts;
   }
 
-  /** An error message with the client's names in place of ours. */
+  /** An error message with the client's names. */
   restoreNames(error: Buffer): Buffer {
-    const body = error.toString('utf8', 5);
-    if (!body.includes(`"${this.prefix}_`)) return error;
-    const own = new Map([...this.#names].map(([name, ours]) => [`"${ours}"`, `"${name}"`]));
-    const restored = body.replace(/"[^"]*"/g, (quoted) => own.get(quoted) ?? quoted);
-    return message(String.fromCharCode(error[0] ?? 0), Buffer.from(restored));
+    return this.#names.restore(error);
   }
 
-  /** The backend dropped every statement, because of another connection. */
-  lost(): void {
-    for (const statement of this.#statements.values()) statement.present = false;
-  }
-
-  /** The client had every statement dropped. */
-  clear(): void {
+  /** Takes note of a statement's end. */
+  note(tag: string): void {
+    if (tag !== 'DEALLOCATE ALL' && tag !== 'DISCARD ALL') return;
     this.#statements.clear();
+    this.backend.generation++;
   }
 
-  /** Close messages for all that the backend still has of this connection. */
+  /** Close messages for all named statements of this connection. */
   closeAll(): Buffer[] {
     return [...this.#statements.values()]
       .filter(({ name }) => name !== '')
@@ -109,36 +103,28 @@ export class Statements {
   undo(messages: readonly Message[]): Buffer[] {
     return messages
       .filter(({ type }) => type === parseType)
-      .map(({ bytes }) => this.#nameOf(readCstring(bytes, 5).text))
+      .map(({ bytes }) => this.#names.nameOf(readCstring(bytes, 5).text))
       .filter((name) => name !== '')
       .map(closeStatement);
   }
 
-  #nameOf(clientName: string): string {
-    if (clientName === '') return '';
-    const known = this.#names.get(clientName);
-    if (known !== undefined) return known;
-    const name = `${this.prefix}_${this.#names.size + 1}`;
-    this.#names.set(clientName, name);
-    return name;
-  }
-
   #forgetUnnamed(): void {
     this.#statements.delete('');
-    this.unnamed.owner = undefined;
+    this.backend.unnamed = undefined;
   }
 
   #parse(bytes: Buffer, parsed: Set<string>, to: Prepared): void {
     const clientName = readCstring(bytes, 5);
-    const name = this.#nameOf(clientName.text);
+    const name = this.#names.nameOf(clientName.text);
     const parse = message('P', cstring(name), bytes.subarray(clientName.next));
     const sql = readCstring(bytes, clientName.next).text;
     parsed.add(clientName.text);
     to.bytes.push(parse);
     if (name === '') this.#forgetUnnamed();
     to.completions.push(() => {
-      this.#statements.set(clientName.text, { name, sql, parse, present: true });
-      if (name === '') this.unnamed.owner = this;
+      const statement = { name, sql, parse, generation: 0 };
+      this.#statements.set(clientName.text, statement);
+      this.#isThere(statement);
       return true;
     });
   }
@@ -147,40 +133,44 @@ export class Statements {
     const portal = readCstring(bytes, 5);
     const clientName = readCstring(bytes, portal.next);
     this.#bringBack(clientName.text, parsed, to);
-    to.bytes.push(
-      message(
-        'B',
-        bytes.subarray(5, portal.next),
-        cstring(this.#nameOf(clientName.text)),
-        bytes.subarray(clientName.next),
-      ),
-    );
+    const name = cstring(this.#names.nameOf(clientName.text));
+    to.bytes.push(message('B', bytes.subarray(5, portal.next), name, bytes.subarray(clientName.next)));
   }
 
-  #describeOrClose(type: number, bytes: Buffer, parsed: ReadonlySet<string>, to: Prepared): void {
+  #describe(bytes: Buffer, parsed: ReadonlySet<string>, to: Prepared): void {
+    if (bytes[5] !== ofStatement) {
+      to.bytes.push(bytes);
+      return;
+    }
+    const clientName = readCstring(bytes, 6).text;
+    this.#bringBack(clientName, parsed, to);
+    to.bytes.push(message('D', bytes.subarray(5, 6), cstring(this.#names.nameOf(clientName))));
+  }
+
+  #close(bytes: Buffer, to: Prepared): void {
     const statement = bytes[5] === ofStatement;
     const clientName = readCstring(bytes, 6).text;
-    if (statement && type === describeType) this.#bringBack(clientName, parsed, to);
-    if (type === closeType) {
-      to.completions.push(() => {
-        if (statement) this.#statements.delete(clientName);
-        return true;
-      });
-    }
-    const name = statement ? this.#nameOf(clientName) : clientName;
-    to.bytes.push(message(String.fromCharCode(type), bytes.subarray(5, 6), cstring(name)));
+    to.bytes.push(statement ? closeStatement(this.#names.nameOf(clientName)) : bytes);
+    to.completions.push(() => {
+      if (statement) this.#statements.delete(clientName);
+      return true;
+    });
   }
 
   #bringBack(clientName: string, parsed: ReadonlySet<string>, to: Prepared): void {
     const statement = this.#statements.get(clientName);
     if (statement === undefined || parsed.has(clientName)) return;
-    const present = statement.name === '' ? this.unnamed.owner === this : statement.present;
-    if (present) return;
+    const { generation, unnamed } = this.backend;
+    if (statement.generation === generation && (statement.name !== '' || unnamed === this)) return;
     to.bytes.push(statement.parse);
     to.completions.push(() => {
-      statement.present = true;
-      if (statement.name === '') this.unnamed.owner = this;
+      this.#isThere(statement);
       return false;
     });
+  }
+
+  #isThere(statement: Statement): void {
+    statement.generation = this.backend.generation;
+    if (statement.name === '') this.backend.unnamed = this;
   }
 }
