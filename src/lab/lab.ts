@@ -24,6 +24,31 @@ export interface RunningServer {
   readonly url: string;
 }
 
+/** A program that is not one of ours: any command that reads its port from PORT. */
+export interface Program {
+  /** What it is called in messages: `server.ts`, or the command line. */
+  readonly name: string;
+  /** A file with its arguments, or a line for the system's shell, where `$PORT` stands for the port. */
+  readonly command: { readonly file: string; readonly args: readonly string[] } | string;
+  readonly cwd: string;
+}
+
+/** One copy of a program that was started, whether or not it listens. */
+export interface RunningProgram extends RunningServer {
+  /** What it was told in PORT. */
+  readonly port: number;
+  /** The leader of its process group. */
+  readonly pid: number;
+  /** The end of what it has printed so far. */
+  readonly output: string;
+  /** How it has ended, `exit code 1` or `SIGKILL`; undefined while it runs. */
+  readonly exit: string | undefined;
+  /** Resolves when it has ended. */
+  readonly ended: Promise<unknown>;
+  /** Ends its process group with SIGKILL. */
+  kill(): Promise<void>;
+}
+
 export interface HttpRequest {
   readonly method: string;
   /** Path and query, e.g. `/orders/count?drink=latte`. */
@@ -73,6 +98,18 @@ export interface Lab {
    * Rejects with a TutorialError that carries the end of the output when one does not start.
    */
   startServers(variant: string, copies?: number, options?: StartOptions): Promise<readonly RunningServer[]>;
+  /**
+   * Stops the servers that run and starts copies of a program, one for each port (0 for a free one), each
+   * with its own listener at the taps. Does not wait until they listen: who starts them knows what to wait
+   * for, and what to say when it does not come.
+   */
+  startProgram(
+    program: Program,
+    ports: readonly number[],
+    env?: Readonly<Record<string, string>>,
+  ): Promise<readonly RunningProgram[]>;
+  /** Stops the servers that run, last started first. */
+  stopServers(): Promise<void>;
   /** Sends a request to a copy (the first by default) and waits until the servers are quiet again. */
   request(request: HttpRequest, copy?: string): Promise<HttpObservation>;
   /** Runs one statement as the learner would in psql, past the tap. Rejects with PostgreSQL's message. */

@@ -85,6 +85,8 @@ export async function openLab(options: LabOptions): Promise<Lab> {
         return servers.running;
       },
       startServers: (variant, copies = 1, startOptions) => servers.start(variant, copies, startOptions),
+      startProgram: (program, ports, env) => servers.startProgram(program, ports, env),
+      stopServers: () => servers.stop(),
       request,
       sql: sql.run,
       redisCommand: redisPrompt.run,

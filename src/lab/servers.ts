@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { usageError } from '../errors.js';
-import type { Lab, RunningServer, StartOptions } from './lab.js';
-import { type Child, startChild } from './process/child.js';
+import { freePort } from './free-port.js';
+import type { Lab, Program, RunningProgram, RunningServer, StartOptions } from './lab.js';
+import { type Child, type ChildOptions, startChild } from './process/child.js';
 import type { Watchdog } from './process/watchdog.js';
 
 /** How long a server has until it listens, in ms. */
@@ -21,7 +22,7 @@ export interface ServersOptions extends Pick<Lab, 'taps' | 'postgres' | 'redis'>
   readonly startLimitMs?: number;
 }
 
-/** The copies of a variant that run at one time. */
+/** The copies of a variant, or of another program, that run at one time. */
 export class Servers {
   private processes: ServerProcess[] = [];
   /** Every process that was started, also one that is not listening yet. */
@@ -53,9 +54,8 @@ export class Servers {
   ): Promise<readonly RunningServer[]> {
     const file = this.fileOf(variant);
     await this.stop();
-    const names = Array.from({ length: copies }, (_, index) => String.fromCharCode(65 + index));
-    const begun = names.map((name, index) =>
-      this.startCopy({ name, variant }, file, options, options.ports?.[index]),
+    const begun = Array.from({ length: copies }, (_, index) =>
+      this.startCopy({ name: copyName(index), variant }, file, options, options.ports?.[index]),
     );
     this.starting = Promise.allSettled(begun);
     try {
@@ -66,6 +66,20 @@ export class Servers {
       await this.starting;
       throw error;
     }
+  }
+
+  /** Stops what runs, and starts copies of a program, one for each port. Does not wait until they listen. */
+  async startProgram(
+    program: Program,
+    ports: readonly number[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<readonly RunningProgram[]> {
+    await this.stop();
+    const begun = ports.map((port, index) => this.startProgramCopy(program, copyName(index), port, env));
+    this.starting = Promise.allSettled(begun);
+    const copies = await Promise.all(begun);
+    this.processes = copies.map(({ server, child }) => ({ server, child }));
+    return copies.map(({ server }) => server);
   }
 
   /** Stops the copies, last started first, and closes their listeners at the taps. */
@@ -95,34 +109,80 @@ export class Servers {
     throw usageError(`There is no server ${variant}. Choose one of: ${variants.sort().join(', ')}.`);
   }
 
+  private async startProgramCopy(
+    { name: variant, command, cwd }: Program,
+    name: string,
+    wantedPort: number,
+    env: Readonly<Record<string, string>>,
+  ): Promise<{ server: RunningProgram; child: Child }> {
+    const port = wantedPort === 0 ? await freePort() : wantedPort;
+    const line = typeof command === 'string' ? { file: command, args: [], shell: true } : command;
+    const child = await this.launch(name, { name: variant, ...line, cwd, env }, port);
+    const server: RunningProgram = {
+      name,
+      variant,
+      url: `http://127.0.0.1:${port}`,
+      port,
+      pid: child.pid,
+      ended: child.ended,
+      kill: child.kill,
+      get output() {
+        return child.output;
+      },
+      get exit() {
+        return child.exit;
+      },
+    };
+    return { server, child };
+  }
+
   private async startCopy(
     { name, variant }: Pick<RunningServer, 'name' | 'variant'>,
     file: string,
     { env = {} }: StartOptions,
     port = 0,
   ): Promise<ServerProcess> {
-    const { taps, postgres, redis, watchdog, startLimitMs = defaultLimitMs } = this.options;
-    this.labels.push(name);
-    const [postgresTap, redisTap] = await Promise.all([taps.postgres.listen(name), taps.redis.listen(name)]);
-    const child = await startChild(watchdog, {
+    const options = {
       name: `Server ${name} (${variant})`,
       file: process.execPath,
       args: [file],
       cwd: path.dirname(file),
+      env,
+    };
+    const child = await this.launch(name, options, port);
+    const listening = child.line(/^listening on (http:\/\/127\.0\.0\.1:\d+)/);
+    const { startLimitMs = defaultLimitMs } = this.options;
+    const url = (await child.startedBy(listening, startLimitMs))[1] ?? '';
+    return { server: { name, variant, url }, child };
+  }
+
+  /** Starts a process that is told its port and where, behind the taps, its stores are. */
+  private async launch(label: string, options: ChildOptions, port: number): Promise<Child> {
+    const { taps, postgres, redis, watchdog } = this.options;
+    this.labels.push(label);
+    const [postgresTap, redisTap] = await Promise.all([
+      taps.postgres.listen(label),
+      taps.redis.listen(label),
+    ]);
+    const child = await startChild(watchdog, {
+      ...options,
       env: {
         PORT: String(port),
         DATABASE_URL: through(postgresTap, postgres.url),
         REDIS_URL: through(redisTap, redis.url),
         CACHE_TTL_SECONDS: '5',
-        ...env,
+        ...options.env,
       },
     });
     this.children.push(child);
     if (this.closed) await child.stop();
-    const listening = child.line(/^listening on (http:\/\/127\.0\.0\.1:\d+)/);
-    const url = (await child.startedBy(listening, startLimitMs))[1] ?? '';
-    return { server: { name, variant, url }, child };
+    return child;
   }
+}
+
+/** `A`, `B`, … */
+function copyName(index: number): string {
+  return String.fromCharCode(65 + index);
 }
 
 /** The URL of a store, by way of a listener of its tap. */

@@ -14,6 +14,10 @@ export interface Child {
   readonly pid: number;
   /** When it has ended: a TutorialError that says how, with the end of its output. */
   readonly death: TutorialError | undefined;
+  /** How it has ended: `exit code 1`, `SIGKILL`. */
+  readonly exit: string | undefined;
+  /** The end of what it has printed so far, on both outputs; at most 2000 characters. */
+  readonly output: string;
   /** Resolves with `death` when it has ended. */
   readonly ended: Promise<TutorialError>;
   /**
@@ -25,6 +29,8 @@ export interface Child {
   line(pattern: RegExp): Promise<RegExpMatchArray>;
   /** TERM to the whole group, then KILL to what is left of it. Safe to call twice. */
   stop(): Promise<void>;
+  /** KILL to the whole group at once, as a crash or the kernel would. */
+  kill(): Promise<void>;
 }
 
 export interface ChildOptions {
@@ -32,6 +38,8 @@ export interface ChildOptions {
   readonly name: string;
   readonly file: string;
   readonly args: readonly string[];
+  /** `file` is a command line, to be read by the shell of the system; `args` are added to it. */
+  readonly shell?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd: string;
 }
@@ -39,9 +47,10 @@ export interface ChildOptions {
 /** Starts a child process. One that cannot be started ends at once: `startedBy` says why. */
 export async function startChild(watchdog: Watchdog, options: ChildOptions): Promise<Child> {
   const { execa } = await import('execa');
-  const { name, file, args, env, cwd } = options;
+  const { name, file, args, env, cwd, shell = false } = options;
   const subprocess = execa(file, args, {
     cwd,
+    shell,
     env: childEnvironment(env),
     extendEnv: false,
     detached: true,
@@ -66,11 +75,14 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
     return environmentError(`${name} ${what}.${tail}`, cause);
   };
   let death: TutorialError | undefined;
+  let exit: string | undefined;
   let groupIsGone = pid === undefined;
   const ended = subprocess.then((result) => {
-    const how = result.signal ?? `exit code ${result.exitCode}`;
+    exit = result.signal ?? `exit code ${result.exitCode}`;
     death =
-      pid === undefined ? failure(`could not be started: ${result.shortMessage}`) : failure(`ended (${how})`);
+      pid === undefined
+        ? failure(`could not be started: ${result.shortMessage}`)
+        : failure(`ended (${exit})`);
     // While anything of the group lives, its id is not given to another. After that it may be, and we
     // must not signal it.
     if (pid !== undefined && !killGroup(pid, 0)) {
@@ -96,6 +108,12 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
     get death() {
       return death;
     },
+    get exit() {
+      return exit;
+    },
+    get output() {
+      return output;
+    },
     ended,
     async startedBy(ready, limitMs) {
       let timer: NodeJS.Timeout | undefined;
@@ -119,6 +137,13 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
     stop() {
       stopping ??= stop();
       return stopping;
+    },
+    async kill() {
+      if (pid === undefined || groupIsGone) return;
+      killGroup(pid, 'SIGKILL');
+      await ended;
+      // Only what its leader left behind can still be there, and it has just been killed.
+      watchdog.forgetGroup(pid);
     },
   };
 }

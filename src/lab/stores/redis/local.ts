@@ -1,8 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentError, messageOf } from '../../../errors.js';
+import { freePort } from '../../free-port.js';
 import { type Child, startChild } from '../../process/child.js';
 import type { Watchdog } from '../../process/watchdog.js';
 import type { Store } from '../store.js';
@@ -45,6 +45,7 @@ export async function openLocalRedis(options: {
 }): Promise<Store> {
   const { binary, dir, watchdog } = options;
   for (let attempt = 1; ; attempt++) {
+    // A real server takes port 0 to mean that it should not listen.
     const port = await freePort();
     const args = ['--port', String(port), '--bind', host, '--protected-mode', 'yes', '--daemonize', 'no'];
     const memoryOnly = ['--save', '', '--appendonly', 'no', '--dir', dir];
@@ -62,18 +63,6 @@ export async function openLocalRedis(options: {
       if (attempt === attempts || !/already in use/i.test(messageOf(error))) throw error;
     }
   }
-}
-
-/** A port that was free a moment ago: a real server takes port 0 to mean that it should not listen. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, host, () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Resolves with what the server says it is, as soon as it answers; gives up when the child has ended. */
