@@ -50,10 +50,10 @@ test('a statement is shown as at psql’s prompt, and the stores when it changed
     shop-# SELECT 2;
     INSERT 0 1
 
-    ╭ PostgreSQL · the truth ─────╮  ╭ Redis · the cache ──────────────────────────╮
-    │ ~ latte orders      124 874 │  │   orders:count:latte    124 873  4.8 s left │
-    │ + #500001 latte large       │  │                                             │
-    ╰─────────────────────────────╯  ╰─────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ───╮  ╭ Redis · the cache ────────────────────────────╮
+    │ ~ latte orders    124 874 │  │   orders:count:latte      124 873  4.8 s left │
+    │ + #500001 latte large     │  │                                               │
+    ╰───────────────────────────╯  ╰───────────────────────────────────────────────╯
     ✘ stale: the cache says 124 873, the database 124 874 (1 behind)
     "
   `);
@@ -77,10 +77,10 @@ test('the end of a wait shows what it waited for', () => {
     "
     waited 5.0 s for orders:count:latte to expire
 
-    ╭ PostgreSQL · the truth ─────╮  ╭ Redis · the cache ──────────────────────────╮
-    │   latte orders      124 874 │  │ - orders:count:latte          124 873  gone │
-    │   #500001 latte large       │  │                                             │
-    ╰─────────────────────────────╯  ╰─────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ───╮  ╭ Redis · the cache ────────────────────────────╮
+    │   latte orders    124 874 │  │ - orders:count:latte            124 873  gone │
+    │   #500001 latte large     │  │                                               │
+    ╰───────────────────────────╯  ╰───────────────────────────────────────────────╯
     ○ the cache is empty
     "
   `);

@@ -73,10 +73,10 @@ test('a lesson is one page, without escapes', async () => {
        │ 200 X-Cache: miss  │                             │                       │
        │◀╌╌╌╌╌╌╌╌╌ 73.4 ms ╌┤                             │                       │
 
-      ╭ PostgreSQL · the truth ────╮  ╭ Redis · the cache ─────────────────────────╮
-      │   latte orders     124 873 │  │ + orders:count:latte    124 873  no expiry │
-      │   #500000 mocha small      │  │                                            │
-      ╰────────────────────────────╯  ╰────────────────────────────────────────────╯
+      ╭ PostgreSQL · the truth ──╮  ╭ Redis · the cache ───────────────────────────╮
+      │   latte orders   124 873 │  │ + orders:count:latte      124 873  no expiry │
+      │   #500000 mocha small    │  │                                              │
+      ╰──────────────────────────╯  ╰──────────────────────────────────────────────╯
       ✔ the cache agrees with the database
 
       ✔ the cache misses

@@ -24,10 +24,10 @@ test('side by side at 100 columns', () => {
 test('stale at 80 columns', () => {
   expect(render(stale, 80)).toMatchInlineSnapshot(`
     "
-    ╭ PostgreSQL · the truth ─────╮  ╭ Redis · the cache ──────────────────────────╮
-    │ ~ latte orders      124 874 │  │   orders:count:latte    124 873  4.8 s left │
-    │ + #500001 latte large       │  │                                             │
-    ╰─────────────────────────────╯  ╰─────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ───╮  ╭ Redis · the cache ────────────────────────────╮
+    │ ~ latte orders    124 874 │  │   orders:count:latte      124 873  4.8 s left │
+    │ + #500001 latte large     │  │                                               │
+    ╰───────────────────────────╯  ╰───────────────────────────────────────────────╯
     ✘ stale: the cache says 124 873, the database 124 874 (1 behind)
     "
   `);
@@ -112,13 +112,13 @@ test('several values are told apart, and the cache is not called empty when it i
   for (const width of [20, 40, 68, 80]) render(snapshot, width);
   expect(render(snapshot, 80)).toMatchInlineSnapshot(`
     "
-    ╭ PostgreSQL · the truth ─────╮  ╭ Redis · the cache ──────────────────────────╮
-    │   latte orders      124 873 │  │ + orders:top:10                             │
-    │   #500000 mocha small       │  │     [{"drink":"latte","count":1…  no expiry │
-    │                             │  │   session:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… │
-    │                             │  │     x\\x1b[2Jy               4 min 58 s left │
-    │                             │  │   … and 1 204 more keys                     │
-    ╰─────────────────────────────╯  ╰─────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ───╮  ╭ Redis · the cache ────────────────────────────╮
+    │   latte orders    124 873 │  │ + orders:top:10                               │
+    │   #500000 mocha small     │  │     [{"drink":"latte","count":124…  no expiry │
+    │                           │  │   session:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… │
+    │                           │  │     x\\x1b[2Jy                 4 min 58 s left │
+    │                           │  │   … and 1 204 more keys                       │
+    ╰───────────────────────────╯  ╰───────────────────────────────────────────────╯
     ✘ top drinks: stale: the cache says 7, the database 5 (2 ahead)
     ○ latte orders: orders:count:latte is not in the cache
     "

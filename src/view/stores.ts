@@ -12,6 +12,8 @@ const sideBySide = 68;
 /** Wider than this, a value stands too far from its label. */
 const widest = 100;
 const between = 2;
+/** Keys need more room than what a lesson watches in PostgreSQL, which needs this much. */
+const leastForPostgres = 27;
 
 const marks = { same: ' ', added: '+', changed: '~', removed: '-' } as const;
 
@@ -21,7 +23,7 @@ type Row = { readonly change: RedisKey['change']; readonly lines: readonly strin
 export function renderStores(snapshot: Snapshot, screen: Screen): string {
   const width = Math.min(screen.width, widest);
   const wide = screen.width >= sideBySide;
-  const left = wide ? Math.floor((width - between) * 0.4) : width;
+  const left = wide ? Math.max(leastForPostgres, Math.floor(width / 2) - 11) : width;
   const right = wide ? width - between - left : width;
   const truth = postgresRows(snapshot, { ...screen, width: left - 4 });
   const cache = redisRows(snapshot, { ...screen, width: right - 4 });
@@ -57,14 +59,20 @@ function postgresRows({ postgres }: Snapshot, screen: Screen): string[] {
     return { change, lines: [padRight(cut(printable(label), room, glyphs), room + 1) + shown] };
   });
   const { newest } = postgres;
-  if (newest) {
-    const label = 'newest';
-    const order = printable(`#${newest.id} ${newest.drink} ${newest.size}`);
-    const fits = widthOf(label) + 1 + widthOf(order) <= width;
-    const line = fits ? label + padLeft(order, width - widthOf(label)) : cut(order, width, glyphs);
-    rows.push({ change: newest.change, lines: [line] });
-  }
+  if (newest) rows.push({ change: newest.change, lines: [cut(newestOrder(newest, width), width, glyphs)] });
   return rows.flatMap((row) => painted(row, screen));
+}
+
+/** What fits of: the label, the id and drink, the size. */
+function newestOrder(
+  { id, drink, size }: { id: number; drink: string; size: string },
+  width: number,
+): string {
+  const short = printable(`#${id} ${drink}`);
+  const whole = printable(`${short} ${size}`);
+  const label = 'newest';
+  if (widthOf(label) + 1 + widthOf(whole) <= width) return label + padLeft(whole, width - widthOf(label));
+  return widthOf(whole) <= width ? whole : short;
 }
 
 function redisRows({ redis }: Snapshot, screen: Screen): string[] {
