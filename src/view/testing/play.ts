@@ -10,6 +10,17 @@ const forever = () => new Promise<never>(() => {});
 const { lesson, scene, prose, step, request, question, quiz, end, waiting, wait, preparing, expectation } =
   samples;
 
+/** Resolves when so many keys have been pressed from now on. */
+function typed(count: number): Promise<void> {
+  return new Promise((resolve) => {
+    let left = count;
+    process.stdin.on('keypress', () => {
+      left -= 1;
+      if (left === 0) resolve();
+    });
+  });
+}
+
 /** Lessons for the tests of the interactive view, which run them in a pseudo-terminal. */
 const lessons: Record<string, () => LessonEvents> = {
   async *whole() {
@@ -43,7 +54,7 @@ const lessons: Record<string, () => LessonEvents> = {
   },
   async *typeAhead() {
     yield { ...step, text: 'a slow step', joined: true };
-    await sleep(1000);
+    await typed(6);
     yield step;
     yield wait;
     const chosen = yield question;
@@ -52,7 +63,7 @@ const lessons: Record<string, () => LessonEvents> = {
   async *busy() {
     yield prose;
     // Nothing can be read from the terminal meanwhile: what is typed is still there when the question comes.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 800);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
     const chosen = yield question;
     yield { ...quiz, chosen: chosen ?? null };
   },
