@@ -205,6 +205,15 @@ describe('with servers of our own', () => {
     expect((await starting).message).toMatch(/ended/);
     expect(livingProcesses({ command: path.join(serverDir, 'slow.js') })).toEqual([]);
   });
+
+  test('closing in the moment of a start leaves none either', async () => {
+    writeServer('slow', 'setInterval(() => {}, 1000)');
+    const other = await openLab({ cacheDir, serverDir });
+    const starting = other.startServers('slow', 2).catch((caught) => caught);
+    await other.close();
+    expect((await starting).message).toMatch(/the lab is closed/);
+    expect(livingProcesses({ command: path.join(serverDir, 'slow.js') })).toEqual([]);
+  });
 });
 
 test('two labs at once do not see each other, and each takes its own directory with it', async () => {

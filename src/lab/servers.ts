@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { usageError } from '../errors.js';
+import { environmentError, usageError } from '../errors.js';
 import { freePort } from './free-port.js';
 import type { Lab, Program, RunningProgram, RunningServer, StartOptions } from './lab.js';
 import { type Child, type ChildOptions, startChild } from './process/child.js';
@@ -47,39 +47,56 @@ export class Servers {
   }
 
   /** Stops what runs, and starts copies of a variant side by side: all of them or none. */
-  async start(
+  start(variant: string, copies: number, options: StartOptions = {}): Promise<readonly RunningServer[]> {
+    return this.noted(this.startCopies(variant, copies, options));
+  }
+
+  private async startCopies(
     variant: string,
     copies: number,
-    options: StartOptions = {},
+    options: StartOptions,
   ): Promise<readonly RunningServer[]> {
     const file = this.fileOf(variant);
     await this.stop();
     const begun = Array.from({ length: copies }, (_, index) =>
       this.startCopy({ name: copyName(index), variant }, file, options, options.ports?.[index]),
     );
-    this.starting = Promise.allSettled(begun);
     try {
       this.processes = await Promise.all(begun);
       return this.running;
     } catch (error) {
       await this.stop();
-      await this.starting;
+      await Promise.allSettled(begun);
+      await this.stop();
       throw error;
     }
   }
 
   /** Stops what runs, and starts copies of a program, one for each port. Does not wait until they listen. */
-  async startProgram(
+  startProgram(
     program: Program,
     ports: readonly number[],
     env: Readonly<Record<string, string>> = {},
   ): Promise<readonly RunningProgram[]> {
+    return this.noted(this.startProgramCopies(program, ports, env));
+  }
+
+  private async startProgramCopies(
+    program: Program,
+    ports: readonly number[],
+    env: Readonly<Record<string, string>>,
+  ): Promise<readonly RunningProgram[]> {
     await this.stop();
     const begun = ports.map((port, index) => this.startProgramCopy(program, copyName(index), port, env));
-    this.starting = Promise.allSettled(begun);
     const copies = await Promise.all(begun);
     this.processes = copies.map(({ server, child }) => ({ server, child }));
     return copies.map(({ server }) => server);
+  }
+
+  /** Remembers what is being started, so that `close` can wait for it. */
+  private noted<T>(started: Promise<T>): Promise<T> {
+    this.starting = started.catch(() => {});
+    return started;
   }
 
   /** Stops the copies, last started first, and closes their listeners at the taps. */
@@ -159,6 +176,8 @@ export class Servers {
   /** Starts a process that is told its port and where, behind the taps, its stores are. */
   private async launch(label: string, options: ChildOptions, port: number): Promise<Child> {
     const { taps, postgres, redis, watchdog } = this.options;
+    const closed = environmentError(`${options.name} was not started: the lab is closed.`);
+    if (this.closed) throw closed;
     this.labels.push(label);
     const [postgresTap, redisTap] = await Promise.all([
       taps.postgres.listen(label),
@@ -175,7 +194,7 @@ export class Servers {
       },
     });
     this.children.push(child);
-    if (this.closed) await child.stop();
+    if (this.closed) throw closed;
     return child;
   }
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connectRedis, type RedisConnection } from '../stores/redis/connection.js';
@@ -68,7 +69,12 @@ test('a command that is still waiting for its reply is waited for, but not for e
   await vi.waitFor(() => expect(taps.redis.pending).toBe(1));
   await untilQuiet([taps.redis], 50);
   expect(taps.redis.pending).toBe(1);
-  const quiet = untilQuiet([taps.redis], 60_000);
+  let isQuiet = false;
+  const quiet = untilQuiet([taps.redis], 60_000).then(() => {
+    isQuiet = true;
+  });
+  await sleep(50);
+  expect(isQuiet).toBe(false);
   await redis.send(['RPUSH', 'queue', 'latte']);
   await quiet;
   expect(taps.redis.pending).toBe(0);
@@ -136,18 +142,45 @@ test('requests that overlap are one group; one after the other, they are two', a
   await vi.waitFor(() => expect(groups.length).toBe(2));
 });
 
+test('a request that comes before the one before it is quiet joins its group', async () => {
+  const waiter = await connectRedis(await taps.redis.listen('A'));
+  let release: (() => void) | undefined;
+  answer = async ({ url }) => {
+    if (url === '/first') void waiter.send(['BLPOP', 'orders', '0']);
+    else
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    return '';
+  };
+  await (await fetch(`${observer.url}/first`)).text();
+  const second = fetch(`${observer.url}/second`);
+  await vi.waitFor(() => expect(release).toBeDefined());
+  await redis.send(['RPUSH', 'orders', 'latte']);
+  await untilQuiet([taps.redis]);
+  await sleep(50);
+  expect(groups).toEqual([]);
+  release?.();
+  await (await second).text();
+  await vi.waitFor(() => expect(groups.length).toBe(1));
+  expect(groups[0]?.exchanges.map(({ path }) => path)).toEqual(['/first', '/second']);
+  waiter.close();
+});
+
 test('a client that hangs up is not told of, and the next one is served', async () => {
   let asked = 0;
+  let hungUp = false;
   answer = async (request) => {
     asked++;
-    // The hanging up is passed on too.
     await once(request.socket, 'close');
+    hungUp = true;
     return 'too late';
   };
   const socket = connect(Number(new URL(observer.url).port), '127.0.0.1');
   socket.write('GET /gone HTTP/1.1\r\nHost: a\r\n\r\n');
   await vi.waitFor(() => expect(asked).toBe(1));
   socket.destroy();
+  await vi.waitFor(() => expect(hungUp).toBe(true));
   answer = async () => 'here';
   expect(await (await fetch(`${observer.url}/here`)).text()).toBe('here');
   await vi.waitFor(() =>

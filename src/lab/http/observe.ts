@@ -58,7 +58,7 @@ export async function observeHttp(
     const exchange = await passOn(request, response, `Server ${copy}`, target);
     if (exchange) group.exchanges.push(exchange);
     active--;
-    if (active === 0) await report();
+    await report();
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {

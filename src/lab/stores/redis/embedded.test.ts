@@ -105,7 +105,9 @@ test('redis-cli: ECHO, several databases, and the version that it reports', () =
   expect(cli('INFO', 'server')).toContain(`redis_version:${store.version}`);
 });
 
-test('it listens on this machine only, and not at all once closed', async () => {
+test('it listens on 127.0.0.1 only, and not at all once closed', async () => {
+  const [elsewhere] = await once(connect(store.port, '127.0.0.2'), 'error');
+  expect(elsewhere.code).toMatch(/ECONNREFUSED|EADDRNOTAVAIL/);
   const other = await openEmbeddedRedis();
   expect(other.port).not.toBe(store.port);
   await Promise.all([other.close(), other.close()]);
