@@ -17,11 +17,14 @@ export async function lessonCommand(wanted: string, options: LessonOptions): Pro
   return withSession(async (session) => {
     const opening = openWithServers(lesson.servers, options, session);
     const events = recordingProgress(runLesson(lesson, opening), lesson.id);
-    if (!options.plain && !options.json && process.stdin.isTTY && process.stdout.isTTY) {
-      return playToLearner(events);
-    }
+    if (!options.plain && !options.json && canPrompt()) return playToLearner(events);
     return (await playAlone(events, options.json === true)) ? exitCodes.ok : exitCodes.notHeld;
   });
+}
+
+/** Prompts need a terminal on both sides, and one that understands escapes. */
+function canPrompt(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
 }
 
 async function playToLearner(events: LessonEvents): Promise<number> {
@@ -49,10 +52,14 @@ async function playAlone(events: LessonEvents, json: boolean): Promise<boolean> 
 /** Passes the events on, and notes the lesson as done when it ends with all expectations held. */
 async function* recordingProgress(events: LessonEvents, id: string): LessonEvents {
   let answer: number | undefined;
-  for (;;) {
-    const next = await events.next(answer);
-    if (next.done) return;
-    if (next.value.type === 'end' && next.value.ok) recordDone(id);
-    answer = yield next.value;
+  try {
+    for (;;) {
+      const next = await events.next(answer);
+      if (next.done) return;
+      if (next.value.type === 'end' && next.value.ok) recordDone(id);
+      answer = yield next.value;
+    }
+  } finally {
+    await events.return();
   }
 }

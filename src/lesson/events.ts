@@ -88,7 +88,7 @@ export interface QuizEvent {
 export interface ExpectationEvent {
   type: 'expectation';
   ok: boolean;
-  /** The sentence, as the lesson has it. */
+  /** The sentence, as the lesson has it; followed by the value where it refers to one by name. */
   text: string;
   expected: string;
   got: string;

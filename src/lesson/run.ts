@@ -67,8 +67,10 @@ async function* judge(
   run: Run,
   tally: { expectations: number; failed: number },
 ): Events<void> {
-  for (const { text, line, check } of step.expectations) {
+  for (const { text: sentence, name, line, check } of step.expectations) {
     const verdict = check(seen, run.names);
+    // What a name stands for is known only now; the learner has not read the block that gave it.
+    const text = name === null ? sentence : `${sentence} (${verdict.expected})`;
     tally.expectations++;
     if (!verdict.ok) tally.failed++;
     yield { type: 'expectation', text, ...verdict, file: run.lesson.file, line };
