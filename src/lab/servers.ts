@@ -1,10 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { environmentError, usageError } from '../errors.js';
 import { freePort } from './free-port.js';
 import type { Lab, Program, RunningProgram, RunningServer, StartOptions } from './lab.js';
-import { type Child, type ChildOptions, startChild } from './process/child.js';
+import { launchBehindTaps } from './launch.js';
+import type { Child, ChildOptions } from './process/child.js';
 import type { Watchdog } from './process/watchdog.js';
+import { runningProgram } from './running-program.js';
+import { findVariant } from './variants.js';
 
 /** How long a server has until it listens, in ms. */
 const defaultLimitMs = 15_000;
@@ -56,7 +58,7 @@ export class Servers {
     copies: number,
     options: StartOptions,
   ): Promise<readonly RunningServer[]> {
-    const file = this.fileOf(variant);
+    const file = findVariant(this.options.serverDir, variant);
     await this.stop();
     const begun = Array.from({ length: copies }, (_, index) =>
       this.startCopy({ name: copyName(index), variant }, file, options, options.ports?.[index]),
@@ -117,15 +119,6 @@ export class Servers {
     await this.stop();
   }
 
-  private fileOf(variant: string): string {
-    const { serverDir } = this.options;
-    const file = path.join(serverDir, `${variant}.js`);
-    if (existsSync(file)) return file;
-    const names = existsSync(serverDir) ? readdirSync(serverDir) : [];
-    const variants = names.filter((name) => name.endsWith('.js')).map((name) => name.slice(0, -3));
-    throw usageError(`There is no server ${variant}. Choose one of: ${variants.sort().join(', ')}.`);
-  }
-
   private async startProgramCopy(
     { name: variant, command, cwd }: Program,
     name: string,
@@ -135,21 +128,7 @@ export class Servers {
     const port = wantedPort === 0 ? await freePort() : wantedPort;
     const line = typeof command === 'string' ? { file: command, args: [], shell: true } : command;
     const child = await this.launch(name, { name: variant, ...line, cwd, env }, port);
-    const server: RunningProgram = {
-      name,
-      variant,
-      url: `http://127.0.0.1:${port}`,
-      port,
-      pid: child.pid,
-      ended: child.ended,
-      kill: child.kill,
-      get output() {
-        return child.output;
-      },
-      get exit() {
-        return child.exit;
-      },
-    };
+    const server = runningProgram({ name, variant, port }, child);
     return { server, child };
   }
 
@@ -173,26 +152,12 @@ export class Servers {
     return { server: { name, variant, url }, child };
   }
 
-  /** Starts a process that is told its port and where, behind the taps, its stores are. */
+  /** Registers the process, so that it is stopped with the others, also before it listens. */
   private async launch(label: string, options: ChildOptions, port: number): Promise<Child> {
-    const { taps, postgres, redis, watchdog } = this.options;
     const closed = environmentError(`${options.name} was not started: the lab is closed.`);
     if (this.closed) throw closed;
     this.labels.push(label);
-    const [postgresTap, redisTap] = await Promise.all([
-      taps.postgres.listen(label),
-      taps.redis.listen(label),
-    ]);
-    const child = await startChild(watchdog, {
-      ...options,
-      env: {
-        PORT: String(port),
-        DATABASE_URL: through(postgresTap, postgres.url),
-        REDIS_URL: through(redisTap, redis.url),
-        CACHE_TTL_SECONDS: '5',
-        ...options.env,
-      },
-    });
+    const child = await launchBehindTaps(this.options, label, options, port);
     this.children.push(child);
     if (this.closed) throw closed;
     return child;
@@ -202,12 +167,4 @@ export class Servers {
 /** `A`, `B`, … */
 function copyName(index: number): string {
   return String.fromCharCode(65 + index);
-}
-
-/** The URL of a store, by way of a listener of its tap. */
-function through(address: { host: string; port: number }, url: string): string {
-  const parsed = new URL(url);
-  parsed.hostname = address.host;
-  parsed.port = String(address.port);
-  return parsed.href;
 }

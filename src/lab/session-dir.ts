@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import { environmentError, messageOf } from '../errors.js';
+import { isRunning } from './lock.js';
 import type { Watchdog } from './process/watchdog.js';
 
 /** Where prepared data and sessions live unless a lab is told otherwise. */
@@ -77,13 +78,5 @@ function isAbandoned(directory: string): boolean {
     } catch {
       return false;
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,0 +1,35 @@
+import type { Lab } from './lab.js';
+import { type Child, type ChildOptions, startChild } from './process/child.js';
+import type { Watchdog } from './process/watchdog.js';
+
+/**
+ * Starts a process that is told its port and where its stores are: behind listeners of the taps that carry
+ * its label.
+ */
+export async function launchBehindTaps(
+  lab: Pick<Lab, 'taps' | 'postgres' | 'redis'> & { readonly watchdog: Watchdog },
+  label: string,
+  options: ChildOptions,
+  port: number,
+): Promise<Child> {
+  const { taps, postgres, redis, watchdog } = lab;
+  const [postgresTap, redisTap] = await Promise.all([taps.postgres.listen(label), taps.redis.listen(label)]);
+  return startChild(watchdog, {
+    ...options,
+    env: {
+      PORT: String(port),
+      DATABASE_URL: through(postgresTap, postgres.url),
+      REDIS_URL: through(redisTap, redis.url),
+      CACHE_TTL_SECONDS: '5',
+      ...options.env,
+    },
+  });
+}
+
+/** The URL of a store, by way of a listener of its tap. */
+function through(address: { host: string; port: number }, url: string): string {
+  const parsed = new URL(url);
+  parsed.hostname = address.host;
+  parsed.port = String(address.port);
+  return parsed.href;
+}
