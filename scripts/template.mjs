@@ -4,12 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-// All connections end up in one database, and each of these two takes as many files as that one.
-const dropTemplates = [
+const preparation = [
+  // All connections end up in one database, and each of these two takes as many files as that one.
   'ALTER DATABASE template0 IS_TEMPLATE false',
   'ALTER DATABASE template1 IS_TEMPLATE false',
   'DROP DATABASE template0',
   'DROP DATABASE template1',
+  // PGlite dies of a conversion to another encoding, as its libraries are not there: without an entry it is an error.
+  'DELETE FROM pg_conversion',
+  'CHECKPOINT',
 ];
 
 /** Makes a data directory and packs it into `outFile`. */
@@ -19,7 +22,7 @@ export async function buildTemplate(outFile) {
   const directory = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-template-'));
   try {
     const engine = await Engine.open(directory);
-    for (const sql of [...dropTemplates, 'CHECKPOINT']) await engine.query(sql);
+    for (const sql of preparation) await engine.query(sql);
     await engine.close();
     writeFileSync(outFile, packDirectory(directory));
   } finally {

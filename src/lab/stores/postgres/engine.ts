@@ -94,6 +94,8 @@ export class Engine {
   #guard(): void {
     const module = this.pg.Module;
     const { _PostgresMainLoopOnce: loopOnce, stackRestore } = module;
+    // No program can be run: a null pointer makes it PostgreSQL's error, where PGlite would throw.
+    this.pg.handleExternalCmd = () => 0;
     module._PostgresMainLoopOnce = () => {
       try {
         loopOnce();

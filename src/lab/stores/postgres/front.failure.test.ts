@@ -26,3 +26,18 @@ test('when PGlite itself fails every connection is told and ended, those to come
   late.send(startupPacket({ user: 'late' }));
   expect(textOf(await late.untilClosed())).toContain('the embedded PostgreSQL stopped');
 });
+
+// What PGlite has no means for would end it without the care that is taken in `Engine` and the template.
+test.each([
+  ["SET client_encoding = 'LATIN1'", 'C0A000'],
+  ["SELECT convert_to('é', 'LATIN1')", 'C42883'],
+  ["COPY (SELECT 1) TO PROGRAM 'cat'", 'could not execute command'],
+  ['SELECT pg_terminate_backend(pg_backend_pid())', 'pg_terminate_backend'],
+])('%s does no harm', async (sql, answer) => {
+  front = await startFront();
+  const client = await RawClient.open(front.port);
+  client.send(query(sql), query('SELECT 1'));
+  expect(textOf(await client.until('Z'))).toContain(answer);
+  expect(textOf(await client.until('Z'))).toContain('SELECT 1');
+  client.socket.destroy();
+});

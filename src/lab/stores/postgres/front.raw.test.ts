@@ -220,10 +220,12 @@ describe('clients that stay away', () => {
     other.socket.destroy();
   });
 
-  test('one that says something and leaves at once is heard', async () => {
+  test('one that says something and leaves at once is heard, though others are first', async () => {
     const [hasty, other] = [await open(), await open()];
     await ask(other, 'CREATE TABLE hasty (n int)');
+    await ask(other, 'BEGIN');
     hasty.socket.end(query('INSERT INTO hasty VALUES (1)'));
+    await ask(other, 'COMMIT');
     await hasty.untilClosed();
     expect(await ask(other, 'SELECT count(*) FROM hasty')).toMatch(/D\.{10}1\|/);
     other.socket.destroy();
@@ -306,6 +308,33 @@ describe('COPY', () => {
     expect(textOf(await client.until('Z'))).toMatch(/COPY 1.*Z\.{4}T$/);
     expect(await ask(client, 'COMMIT')).toContain('COMMIT');
     expect(await ask(client, 'SELECT sum(n) FROM copied_late')).toMatch(/D\.{10}3\|/);
+    client.socket.destroy();
+  });
+
+  test('in a transaction by the extended protocol', async () => {
+    const client = await open();
+    await ask(client, 'CREATE TABLE copied_later (n int)');
+    await ask(client, 'BEGIN');
+    await ask(client, 'INSERT INTO copied_later VALUES (1)');
+    client.send(parse('', 'COPY copied_later FROM STDIN'), bind(''), execute, sync);
+    expect(letters(await client.until('G'))).toBe('12G');
+    client.send(copyData('2\n'), copyDone, sync);
+    expect(textOf(await client.until('Z'))).toMatch(/COPY 1.*Z\.{4}T$/);
+    await ask(client, 'COMMIT');
+    expect(await ask(client, 'SELECT sum(n) FROM copied_later')).toMatch(/D\.{10}3\|/);
+    client.socket.destroy();
+  });
+
+  test('between a BEGIN and a COMMIT of the same query', async () => {
+    const client = await open();
+    await ask(client, 'CREATE TABLE copied_within (n int)');
+    client.send(query('BEGIN; COPY copied_within FROM STDIN; COMMIT'));
+    expect(letters(await client.until('G'))).toBe('CG');
+    client.send(copyData('1\n'), copyDone);
+    const answer = await client.until('Z');
+    expect(letters(answer)).toBe('CCZ');
+    expect(textOf(answer)).toMatch(/Z\.{4}I$/);
+    expect(await ask(client, 'SELECT count(*) FROM copied_within')).toMatch(/D\.{10}1\|/);
     client.socket.destroy();
   });
 

@@ -1,9 +1,9 @@
 // What PostgreSQL has and this front has not: other users and databases (everyone is let in as the owner),
-// TLS, a running query that can be cancelled, settings in the startup packet, and separate sessions. PGlite
-// has one session for all connections. Prepared statements, settings and LISTEN are kept apart here; not kept
-// apart are temporary tables, advisory locks, cursors WITH HOLD, SET ROLE, settings with a name of one's own, and statements
-// PREPAREd by SQL: these are seen by all, until the last connection ends. Nor can a COPY FROM STDIN follow a
-// COMMIT or a Flush in the same batch.
+// TLS, encodings other than UTF-8, a running query that can be cancelled, settings in the startup packet, and
+// separate sessions. PGlite has one session for all connections. Prepared statements, settings and LISTEN are
+// kept apart here; not kept apart are temporary tables, advisory locks, cursors WITH HOLD, SET ROLE, settings
+// with a name of one's own, and statements PREPAREd by SQL: these are seen by all, until the last connection
+// ends. Nor can a COPY FROM STDIN follow a COMMIT or a Flush in the same batch.
 import { randomInt } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { messageOf } from '../../../errors.js';
