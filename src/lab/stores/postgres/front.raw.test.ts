@@ -225,6 +225,8 @@ describe('clients that stay away', () => {
     await ask(other, 'CREATE TABLE hasty (n int)');
     await ask(other, 'BEGIN');
     hasty.socket.end(query('INSERT INTO hasty VALUES (1)'));
+    // Long enough for the front to notice both.
+    for (let round = 0; round < 20; round++) await ask(other, 'SELECT 1');
     await ask(other, 'COMMIT');
     await hasty.untilClosed();
     expect(await ask(other, 'SELECT count(*) FROM hasty')).toMatch(/D\.{10}1\|/);
