@@ -54,8 +54,11 @@ export interface Bench {
   request(method: string, path: string, options?: { body?: unknown; to?: CopyName }): Promise<Reply>;
   get(path: string, to?: CopyName): Promise<Reply>;
   post(path: string, body: unknown, to?: CopyName): Promise<Reply>;
-  /** A drink that no check has used, with a few orders in the table: at least two sizes and two prices. */
-  newDrink(): Promise<{ readonly name: string; readonly orders: readonly BenchOrder[] }>;
+  /**
+   * A drink that no check has used, with a few orders in the table: at least two sizes and two prices. With a
+   * name, the drink of that name; see `awkwardNames` in checks/names.ts.
+   */
+  newDrink(name?: string): Promise<{ readonly name: string; readonly orders: readonly BenchOrder[] }>;
   /** A name that no order has. */
   unknownDrink(): string;
   /** Inserts an order past the server, as the till does. */

@@ -16,6 +16,8 @@ export interface Exercise {
   readonly showed: string;
   /** What the learner's server gets as CACHE_TTL_SECONDS. */
   readonly ttlSeconds: number;
+  /** The id of the first check that the starter fails; `verify` proves it. */
+  readonly starterFails: string;
   readonly checks: readonly Check[];
 }
 

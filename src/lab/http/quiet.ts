@@ -8,7 +8,10 @@ const settleMs = 5;
  * Waits until nothing is pending at the taps and nothing new has come for 5 ms, at most `limitMs`: what a
  * server does after it has answered, like a write it does not wait for, belongs to the request too.
  */
-export async function untilQuiet(taps: readonly Tap[], limitMs = 1000): Promise<void> {
+export async function untilQuiet(
+  taps: readonly Pick<Tap, 'pending' | 'subscribe'>[],
+  limitMs = 1000,
+): Promise<void> {
   let events = 0;
   const stop = taps.map((tap) =>
     tap.subscribe(() => {

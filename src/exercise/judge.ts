@@ -1,0 +1,93 @@
+import type { Random } from './bench.js';
+import type { Check, CheckVerdict, Evidence, Failure } from './exercise.js';
+import { factsOf } from './requests.js';
+import { beginTrial, type Ground, type Trial } from './trial.js';
+import { died, NotJudged, ServerTrouble } from './trouble.js';
+
+/** How long a check may take besides the times to live that it waits for, in ms. */
+const patienceMs = 20_000;
+/** How many times to live a check may wait for. */
+const lifetimes = 5;
+
+/**
+ * Runs one check, from an empty Redis. Never hangs: what a server does not answer, or a check cannot find out
+ * in time, is a failure. Rejects with the signal's reason.
+ */
+export async function judge(
+  check: Check,
+  ground: Ground,
+  random: Random,
+  signal: AbortSignal,
+): Promise<CheckVerdict> {
+  signal.throwIfAborted();
+  await ground.redis.flush();
+  const limitMs = patienceMs + lifetimes * ground.ttlMs;
+  const ending = new AbortController();
+  const overdue = AbortSignal.timeout(limitMs);
+  const trialSignal = AbortSignal.any([signal, overdue, ending.signal]);
+  const trial = beginTrial(ground, random, trialSignal);
+  let failure: Failure | undefined;
+  let evidence: Evidence | null = null;
+  try {
+    failure = await Promise.race([check.run(trial.bench), rejection(trialSignal)]);
+    evidence = trial.evidence;
+    failure ??= deathAfter(trial, ground);
+  } catch (error) {
+    signal.throwIfAborted();
+    failure = failureOf(error, overdue.aborted, limitMs, ground);
+  } finally {
+    ending.abort();
+    await trial.end();
+  }
+  const { id, title } = check;
+  const { warnings } = trial;
+  if (!failure) {
+    return {
+      type: 'check',
+      id,
+      title,
+      outcome: 'passed',
+      failure: null,
+      warnings,
+      skipped: null,
+      evidence: null,
+    };
+  }
+  return { type: 'check', id, title, outcome: 'failed', failure, warnings: [], skipped: null, evidence };
+}
+
+function rejection(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+/** A server may answer well and end because of what the request has set off. */
+function deathAfter({ lastRequest }: Trial, { copies }: Ground): Failure | undefined {
+  const { dead } = copies;
+  if (!dead?.exit || !lastRequest) return undefined;
+  return died(factsOf(dead, lastRequest.request), dead.exit, true).failure;
+}
+
+function failureOf(error: unknown, overdue: boolean, limitMs: number, { copies }: Ground): Failure {
+  if (error instanceof ServerTrouble) {
+    if (error.restart) copies.markHanging();
+    return error.failure;
+  }
+  if (error instanceof NotJudged || overdue) {
+    copies.markHanging();
+    return notJudged(error instanceof NotJudged ? error.message : `it took more than ${limitMs / 1000} s`);
+  }
+  throw error;
+}
+
+function notJudged(why: string): Failure {
+  return {
+    mistake: 'this could not be judged in time',
+    expected: 'a verdict',
+    got: why,
+    why: 'What is seen too late on a busy machine says nothing about your server.',
+    tryThis: 'Close what keeps this machine busy, and run the checks again.',
+    reproduce: [],
+  };
+}

@@ -1,0 +1,86 @@
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { messageOf } from '../errors.js';
+import { flatHeaders } from '../lab/http/headers.js';
+import type { HttpRequest } from '../lab/lab.js';
+
+/** How long a learner's server has for one answer, in ms; the largest body that is read, in bytes. */
+export const answerLimits = { ms: 5000, bytes: 1024 ** 2 } as const;
+
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** From sending the request to the last byte of the answer, in ms. */
+  readonly durationMs: number;
+}
+
+/** What a request came to: an answer, or why there was none. */
+export type Sent =
+  | Answer
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'too long' }
+  | { readonly kind: 'hung up'; readonly how: string }
+  | { readonly kind: 'not http'; readonly how: string };
+
+/**
+ * Sends one request over a connection of its own and reads the whole answer, within the limits above.
+ * Rejects only with the signal's reason.
+ */
+export function send(base: string, request: HttpRequest, signal: AbortSignal): Promise<Sent> {
+  const { method, path, body, headers = {} } = request;
+  const { hostname, port } = new URL(base);
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const start = performance.now();
+    const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    // The path goes out as it is: URL would tidy up what a check has spelt on purpose.
+    const outgoing = httpRequest({
+      hostname,
+      port,
+      method,
+      path,
+      agent: false,
+      headers: { connection: 'keep-alive', ...length, ...headers },
+    });
+    const settle = (sent: Sent) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+      resolve(sent);
+      outgoing.destroy();
+    };
+    const abort = () => {
+      reject(signal.reason);
+      settle({ kind: 'silent' });
+    };
+    signal.addEventListener('abort', abort);
+    const timer = setTimeout(() => settle({ kind: 'silent' }), answerLimits.ms);
+    outgoing.once('error', (error) => settle(failureOf(error)));
+    outgoing.once('response', (response: IncomingMessage) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => {
+        bytes += chunk.length;
+        chunks.push(chunk);
+        if (bytes > answerLimits.bytes) settle({ kind: 'too long' });
+      });
+      response.once('error', (error) => settle(failureOf(error)));
+      response.once('end', () =>
+        settle({
+          kind: 'answer',
+          status: response.statusCode ?? 0,
+          headers: flatHeaders(response.headers),
+          body: Buffer.concat(chunks).toString(),
+          durationMs: performance.now() - start,
+        }),
+      );
+    });
+    outgoing.end(body);
+  });
+}
+
+/** Node's HTTP parser gives its errors codes that start with HPE. */
+function failureOf(error: Error): Sent {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return { kind: code.startsWith('HPE') ? 'not http' : 'hung up', how: code || messageOf(error) };
+}

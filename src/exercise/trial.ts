@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { untilQuiet } from '../lab/http/quiet.js';
+import type { HttpRequest, Lab } from '../lab/lab.js';
+import type { Bench, CopyName, Random, Reply } from './bench.js';
+import { type BenchPostgres, newOrders } from './bench-postgres.js';
+import type { BenchRedis } from './bench-redis.js';
+import type { Copies } from './copies.js';
+import type { Evidence, Warning } from './exercise.js';
+import { BenchHolds } from './holds.js';
+import { exchange } from './requests.js';
+
+const pollMs = 20;
+
+/** What all checks of an attempt share. */
+export interface Ground {
+  readonly lab: Lab;
+  readonly copies: Copies;
+  readonly postgres: BenchPostgres;
+  readonly redis: BenchRedis;
+  readonly ttlMs: number;
+  /** The drinks that checks have used. */
+  readonly drinks: Set<string>;
+}
+
+/** One check's use of the bench. */
+export interface Trial {
+  readonly bench: Bench;
+  readonly warnings: Warning[];
+  /** The request that was sent last, to which copy. */
+  readonly lastRequest: { copy: CopyName; request: HttpRequest } | undefined;
+  /** The reply that the check has shown, or the last one. */
+  readonly evidence: Evidence | null;
+  /** Hands on what was kept back, and waits until the servers are quiet. */
+  end(): Promise<void>;
+}
+
+/** Aborting the signal ends what the check waits for. */
+export function beginTrial(ground: Ground, random: Random, signal: AbortSignal): Trial {
+  const { lab, copies, postgres, redis } = ground;
+  const holds = new BenchHolds(lab.taps);
+  const evidences = new WeakMap<Reply, Evidence>();
+  const warnings: Warning[] = [];
+  let evidence: Evidence | null = null;
+  let shown = false;
+  let lastRequest: Trial['lastRequest'];
+
+  const request: Bench['request'] = async (method, path, { body, to: copy = 'A' } = {}) => {
+    signal.throwIfAborted();
+    const json = body === undefined ? {} : { body: JSON.stringify(body), headers: jsonHeaders };
+    const outgoing = { method, path, ...json };
+    lastRequest = { copy, request: outgoing };
+    const exchanged = await exchange(copies.get(copy), outgoing, { lab, holds, signal });
+    evidences.set(exchanged.reply, exchanged.evidence);
+    if (!shown) evidence = exchanged.evidence;
+    return exchanged.reply;
+  };
+
+  /** A word that no order has for a drink, now or later. */
+  const unusedWord = () => {
+    let name = random.word();
+    while (ground.drinks.has(name)) name = random.word();
+    ground.drinks.add(name);
+    return name;
+  };
+
+  const bench: Bench = {
+    ttlMs: ground.ttlMs,
+    random,
+    request,
+    get: (path, to = 'A') => request('GET', path, { to }),
+    post: (path, body, to = 'A') => request('POST', path, { body, to }),
+    async newDrink(name = unusedWord()) {
+      return { name, orders: await postgres.insert(newOrders(name, random)) };
+    },
+    unknownDrink: unusedWord,
+    async insertOrder(order) {
+      const [inserted] = await postgres.insert([order]);
+      if (!inserted) throw new Error('An inserted order has come back.');
+      return inserted;
+    },
+    async deleteOrder(id) {
+      await postgres.sql('DELETE FROM orders WHERE id = $1', [id]);
+    },
+    sql: postgres.sql,
+    keys: redis.keys,
+    flush: redis.flush,
+    canaryLives: redis.canaryLives,
+    restart: () => copies.restart(signal),
+    async until(probe, limitMs) {
+      const deadline = performance.now() + limitMs;
+      for (;;) {
+        signal.throwIfAborted();
+        // The last look is taken after the deadline, however long the one before took.
+        const last = performance.now() >= deadline;
+        const value = await probe();
+        if (value !== undefined || last) return value;
+        await sleep(pollMs);
+      }
+    },
+    holdPostgres: (match) => holds.hold('postgres', match),
+    holdRedis: (match) => holds.hold('redis', match),
+    warn(warning) {
+      if (!warnings.some(({ text }) => text === warning.text)) warnings.push(warning);
+    },
+    showReply(reply) {
+      shown = true;
+      evidence = evidences.get(reply) ?? null;
+    },
+  };
+  return {
+    bench,
+    warnings,
+    get lastRequest() {
+      return lastRequest;
+    },
+    get evidence() {
+      return evidence;
+    },
+    async end() {
+      holds.releaseAll();
+      await untilQuiet(holds.quietable);
+    },
+  };
+}
+
+const jsonHeaders = { 'content-type': 'application/json' };
