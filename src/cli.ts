@@ -17,14 +17,7 @@ const program = new Command('cache-tutorial')
   .exitOverride()
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'cache-tutorial: ')) });
 
-program
-  .action(async () => {
-    if (process.stdin.isTTY && process.stdout.isTTY) {
-      const { homeCommand } = await import('./commands/home.js');
-      process.exitCode = await homeCommand();
-    } else program.outputHelp();
-  })
-  .addHelpText('after', '\nStart here:\n  cache-tutorial lesson 1');
+program.addHelpText('after', '\nStart here:\n  cache-tutorial lesson 1');
 
 program
   .command('lesson')
@@ -108,4 +101,17 @@ function report(error: unknown): void {
     process.stderr.write(`${error.stack}\n`);
 }
 
-await program.parseAsync().catch(report);
+/** What happens without a command. As the program's own action, it would take a mistyped command for its argument. */
+async function home(): Promise<void> {
+  if (process.stdin.isTTY && process.stdout.isTTY) {
+    const { homeCommand } = await import('./commands/home.js');
+    process.exitCode = await homeCommand();
+  } else program.outputHelp();
+}
+
+// A reader that goes away, as in `list | head -1`, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+await (process.argv.length > 2 ? program.parseAsync() : home()).catch(report);
