@@ -1,0 +1,44 @@
+import { expect } from 'vitest';
+import { answer, play, untilPrompt } from './play.js';
+import { run, test, tutorial } from './program.js';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence for colour or weight.
+const colours = /\x1b\[[0-9;]*m/;
+const drawing = /[│├─╭▶✔✘❯↑]/u;
+
+test('a terminal of today gets colours and drawings', async ({ home }) => {
+  const terminal = tutorial(home, ['lesson', '1']);
+  await play(terminal, 'SELECT count(*)');
+  expect(terminal.raw).toMatch(colours);
+  expect(terminal.text).toMatch(drawing);
+});
+
+test('NO_COLOR: no colours, the drawings stay', async ({ home }) => {
+  const terminal = tutorial(home, ['lesson', '1'], { env: { NO_COLOR: '1' } });
+  await play(terminal, 'SELECT count(*)');
+  expect(terminal.raw).not.toMatch(colours);
+  expect(terminal.text).toMatch(drawing);
+});
+
+for (const [name, env] of [
+  ['LANG=C', { LANG: 'C' }],
+  ['TERM=dumb', { TERM: 'dumb' }],
+] as const) {
+  test(`${name}: everything is drawn in ASCII`, async ({ home }) => {
+    const terminal = tutorial(home, ['lesson', '2'], { env });
+    await untilPrompt(terminal);
+    await answer(terminal, 'a');
+    await play(terminal, 'GET orders:count');
+    expect(terminal.text).toContain('XX a is not right');
+    expect(terminal.text).toMatch(/\|-* ?GET orders:count:latte -*>\|/);
+    expect(terminal.raw.replace(/\p{ASCII}/gu, '')).toBe('');
+    const plain = await run(home, ['lesson', '2', '--plain'], env);
+    expect(plain.stdout.replace(/\p{ASCII}/gu, '')).toBe('');
+  });
+}
+
+test('TERM=dumb: no colours', async ({ home }) => {
+  const terminal = tutorial(home, ['lesson', '1'], { env: { TERM: 'dumb' } });
+  await play(terminal, 'SELECT count(*)');
+  expect(terminal.raw).not.toMatch(colours);
+});

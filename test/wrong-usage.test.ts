@@ -1,0 +1,82 @@
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { expect, inject } from 'vitest';
+import { nothingLeft } from './home.js';
+import { type Result, run, test } from './program.js';
+
+/** What every failure that was expected has: nothing on stdout, one paragraph on stderr, no stack. */
+function refused({ code, stdout, stderr }: Result, wanted: number, sentence: RegExp): void {
+  expect({ code, stdout }, stderr).toEqual({ code: wanted, stdout: '' });
+  expect(stderr).toMatch(/^cache-tutorial: /);
+  expect(stderr).toMatch(sentence);
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(stderr).not.toContain('defect');
+}
+
+test.for<[args: string[], sentence: RegExp]>([
+  [['lesson', '99'], /no lesson "?99/i],
+  [['lesson', 'cahce'], /no lesson "?cahce.*Did you mean cache\?/i],
+  [['lesson'], /missing required argument 'lesson'/],
+  [['lesson', '1', '--plian'], /unknown option '--plian'\s+\(Did you mean --plain\?\)/],
+  [['lesosn', '1'], /unknown command 'lesosn'\s+\(Did you mean lesson\?\)/],
+  [['serve', 'chace'], /no variant "chace".*Did you mean cache\?/],
+  [['serve', 'cache', '--port', 'http'], /'http' is invalid.*whole number from 1 to 65535/],
+  [['serve', 'cache', '--port', '0'], /'0' is invalid/],
+  [['serve', 'cache', '--copies', '10'], /'10' is invalid.*whole number from 1 to 9/],
+  [['verify', 'nothing'], /no lesson "?nothing/i],
+  [['list', '1'], /too many arguments/],
+])('%j is refused with 2', async ([args, sentence], { home }) => {
+  refused(await run(home, args), 2, sentence);
+});
+
+test('a port in use is refused with 3, and nothing is left', async ({ home }) => {
+  const holder = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => holder.once('listening', resolve));
+  const { port } = holder.address() as { port: number };
+  const { code, stderr } = await run(home, ['serve', 'cache', '--port', String(port), '--json']);
+  holder.close();
+  expect(code).toBe(3);
+  expect(stderr).toMatch(new RegExp(`^cache-tutorial: .*${port}.*\\n$`));
+  await nothingLeft(home);
+});
+
+test('a cache directory that is a file is refused with 3; --debug shows the stack', async ({ home }) => {
+  const file = path.join(home.directory, 'a-file');
+  writeFileSync(file, '');
+  const env = { CACHE_TUTORIAL_CACHE_DIR: file };
+  refused(await run(home, ['verify', '1'], env), 3, /Cannot write to .*a-file.*Set CACHE_TUTORIAL_CACHE_DIR/);
+  const debugged = await run(home, ['--debug', 'verify', '1'], env);
+  expect(debugged.code).toBe(3);
+  expect(debugged.stderr).toMatch(/^ +at /m);
+  await nothingLeft(home);
+});
+
+test('a home directory that does not exist is made where it can be', async ({ home }) => {
+  const nowhere = path.join(home.directory, 'not', 'there');
+  const { code, stderr } = await run(home, ['lesson', '2', '--plain'], {
+    HOME: nowhere,
+    XDG_DATA_HOME: undefined,
+    XDG_CACHE_HOME: undefined,
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('progress that cannot be saved is said in one sentence', async ({ home }) => {
+  const file = path.join(home.directory, 'a-file');
+  writeFileSync(file, '');
+  const { code, stderr } = await run(home, ['lesson', '2', '--plain'], { XDG_DATA_HOME: file });
+  expect(code).toBe(3);
+  expect(stderr).toMatch(/^cache-tutorial: Your progress could not be saved: .*\n$/);
+  await nothingLeft(home);
+});
+
+test('a cache directory with spaces and other letters works', async ({ home }) => {
+  const cacheDir = path.join(home.directory, 'Müllers Kaffee №1 ☕');
+  mkdirSync(cacheDir);
+  symlinkSync(inject('preparedData'), path.join(cacheDir, 'postgres'));
+  const { code, stdout } = await run(home, ['verify', '2'], { CACHE_TUTORIAL_CACHE_DIR: cacheDir });
+  expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining('1 passed') });
+  await nothingLeft({ ...home, cacheDir });
+  rmSync(cacheDir, { recursive: true });
+});
