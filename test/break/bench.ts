@@ -28,8 +28,15 @@ export class Bench {
     await lab.close();
   }
 
-  /** Runs a whole lesson, with something broken or as it is. Rejects when it cannot be run to its end. */
-  async run(entry: CatalogueEntry, mutation: Mutation | null): Promise<Run> {
+  /**
+   * Runs a lesson, with something broken or as it is: to its end, or until `enough` says so of the
+   * expectations so far. Rejects when a step cannot be carried out.
+   */
+  async run(
+    entry: CatalogueEntry,
+    mutation: Mutation | null,
+    enough: (soFar: readonly ExpectationEvent[]) => boolean = () => false,
+  ): Promise<Run> {
     const original = readFileSync(path.join(packageRoot, entry.file), 'utf8');
     const page = mutation?.file === 'lesson.md' ? edited(original, mutation) : original;
     const lesson = parseLesson(page, entry.file, entry.number);
@@ -40,7 +47,9 @@ export class Bench {
       await lab.startServers(variant, copies, { env });
       const expectations: ExpectationEvent[] = [];
       for await (const event of runLesson(lesson, { lab: Promise.resolve(lab), progress: () => null })) {
-        if (event.type === 'expectation') expectations.push(event);
+        if (event.type !== 'expectation') continue;
+        expectations.push(event);
+        if (enough(expectations)) break;
       }
       return { page, expectations };
     } finally {
