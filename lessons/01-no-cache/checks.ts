@@ -167,12 +167,14 @@ const asText: Check = {
 };
 
 function becameSql(failure: Failure, name: string): Failure {
-  const breaks = name.includes("'") && failure.got.startsWith('status 5');
+  const quoted = name.includes("'");
+  const breaks = quoted && failure.got.startsWith('status 5');
   return {
     ...failure,
+    ...(quoted && { mistake: 'a drink with a quote in its name is not found' }),
     ...(breaks && { mistake: 'a quote in the name breaks your SQL' }),
     why: 'A drink may be called anything. A name that is read as SQL also lets a client ask for, or delete, whatever it likes.',
-    tryThis: breaks
+    tryThis: quoted
       ? 'Write `$1` in the SQL, and give the drink beside it: `db.query(sql, [drink])`.'
       : `Take the name as it comes: this one is ${JSON.stringify(name)}.`,
   };

@@ -116,7 +116,8 @@ function missingModule(output: string): Diagnosis | undefined {
 
 /** A client that was not given the URL tries the store's usual port on this machine. */
 function refusedStore(output: string): Diagnosis | undefined {
-  const [, port] = output.match(/(?:ECONNREFUSED|refused)[^\n]*?\b(5432|6379)\b/i) ?? [];
+  const line = output.split('\n').find((one) => /refused/i.test(one)) ?? '';
+  const [port] = line.match(/\b(5432|6379)\b/) ?? [];
   if (port === undefined) return undefined;
   const [store, variable] = port === '5432' ? ['PostgreSQL', 'DATABASE_URL'] : ['Redis', 'REDIS_URL'];
   return {

@@ -49,6 +49,7 @@ export async function* grade(
       redis,
       ttlMs: exercise.ttlSeconds * 1000,
       drinks: new Set<string>(),
+      warned: new Set<string>(),
     };
 
     const verdicts: CheckVerdict[] = [];

@@ -42,6 +42,7 @@ export async function judge(
   const { id, title } = check;
   const { warnings } = trial;
   if (!failure) {
+    for (const { text } of warnings) ground.warned.add(text);
     return {
       type: 'check',
       id,
@@ -66,7 +67,7 @@ function rejection(signal: AbortSignal): Promise<never> {
 function deathAfter({ lastRequest }: Trial, { copies }: Ground): Failure | undefined {
   const { dead } = copies;
   if (!dead?.exit || !lastRequest) return undefined;
-  return died(factsOf(dead, lastRequest.request), dead.exit, true).failure;
+  return died(factsOf(dead, lastRequest.request), dead.exit, 'after').failure;
 }
 
 function failureOf(error: unknown, overdue: boolean, limitMs: number, { copies }: Ground): Failure {

@@ -38,6 +38,7 @@ export async function exchange(
   request: HttpRequest,
   { lab, holds, signal }: { lab: Lab; holds: BenchHolds; signal: AbortSignal },
 ): Promise<Exchanged> {
+  if (copy.exit !== undefined) throw died(factsOf(copy, request), copy.exit, 'before');
   const record = recordWire([lab.taps.postgres, lab.taps.redis]);
   try {
     const sent = await send(copy.url, request, signal);
@@ -114,7 +115,7 @@ async function troubleOf(
   // A server that dies hangs up first. That it died says more.
   if (sent.kind === 'hung up') await Promise.race([copy.ended, sleep(deathNoticeMs)]);
   const facts = factsOf(copy, request);
-  if (copy.exit !== undefined) return died(facts, copy.exit, false);
+  if (copy.exit !== undefined) return died(facts, copy.exit, 'during');
   switch (sent.kind) {
     case 'silent':
       return noAnswer(facts, answerLimits.ms);

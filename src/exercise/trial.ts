@@ -20,6 +20,8 @@ export interface Ground {
   readonly ttlMs: number;
   /** The drinks that checks have used. */
   readonly drinks: Set<string>;
+  /** The warnings that have been shown. */
+  readonly warned: Set<string>;
 }
 
 /** One check's use of the bench. */
@@ -100,7 +102,8 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
     holdPostgres: (match) => holds.hold('postgres', match),
     holdRedis: (match) => holds.hold('redis', match),
     warn(warning) {
-      if (!warnings.some(({ text }) => text === warning.text)) warnings.push(warning);
+      const known = warnings.some(({ text }) => text === warning.text);
+      if (!known && !ground.warned.has(warning.text)) warnings.push(warning);
     },
     showReply(reply) {
       shown = true;

@@ -67,17 +67,17 @@ export function hungUp({ request, curl, copy, output }: TroubleFacts, how: strin
   );
 }
 
-/** `answered`: it had sent its answer before it ended. */
+/** `when` it ended: before the request came, during it, or after its answer. */
 export function died(
   { request, curl, copy, output }: TroubleFacts,
   exit: string,
-  answered: boolean,
+  when: 'before' | 'during' | 'after',
 ): ServerTrouble {
   return new ServerTrouble(
     {
       mistake: 'a request ends your server',
       expected: `a server that runs on after \`${request}\``,
-      got: `copy ${copy} ended ${answered ? 'after its answer' : 'during this request'} (${exit}).${tail(output)}`,
+      got: `copy ${copy} ended ${when} ${when === 'after' ? 'its answer' : 'this request'} (${exit}).${tail(output)}`,
       why: 'One bad request takes the service away from everybody.',
       tryThis:
         'Look at the error in its output, and handle it where it happens; an unhandled one ends the program.',

@@ -17,6 +17,8 @@ const causes: Readonly<Record<number, Known>> = {
   },
 };
 
+const products = { postgres: 'PostgreSQL', redis: 'Redis' } as const;
+
 /** A failure unless the answer has a status of 200 and is JSON. `why`: what the answer is needed for. */
 export function notAnswered(reply: Reply, why: string): Failure | undefined {
   const form = { why, reproduce: [reply.curl] };
@@ -28,7 +30,7 @@ export function notAnswered(reply: Reply, why: string): Failure | undefined {
         ? 'Look at the statement that failed, in the trace below.'
         : 'Look at what your server prints for this request.',
     };
-    const error = failed ? `; ${failed.store} said ${failed.reply}` : '';
+    const error = failed ? `; ${products[failed.store]} said ${failed.reply}` : '';
     return {
       ...form,
       ...known,
