@@ -3,7 +3,7 @@ import { environmentError, messageOf } from '../../errors.js';
 import type { Cleanup } from '../cleanup.js';
 import type { LabOptions } from '../lab.js';
 import type { Watchdog } from '../process/watchdog.js';
-import { copyPristine, openEmbeddedPostgres, preparePristine } from './postgres/embedded.js';
+import { openEmbeddedPostgres, preparePristine } from './postgres/embedded.js';
 import { openEmbeddedRedis } from './redis/embedded.js';
 import { findLocalRedis, openLocalRedis } from './redis/local.js';
 import type { Store } from './store.js';
@@ -40,10 +40,8 @@ async function openPostgres({ cacheDir, sessionDir, onProgress, signal }: Stores
     signal,
     onProgress: (done, total) => onProgress?.('orders', done, total),
   });
-  const dataDir = path.join(sessionDir, 'postgres');
-  await copyPristine(pristine, dataDir);
   signal?.throwIfAborted();
-  return openEmbeddedPostgres({ dataDir });
+  return openEmbeddedPostgres({ pristine, dataDir: path.join(sessionDir, 'postgres') });
 }
 
 async function openRedis({ embedded, sessionDir, watchdog }: StoresOptions): Promise<Store> {

@@ -19,10 +19,12 @@ afterEach(async () => {
   for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
 });
 
+const copyOf = (pristine: string) => `${pristine}-copy`;
+
 async function open(): Promise<EmbeddedPostgres> {
-  const dataDir = makeDataDir();
-  directories.push(dataDir);
-  postgres = await openEmbeddedPostgres({ dataDir });
+  const pristine = makeDataDir();
+  directories.push(pristine, copyOf(pristine));
+  postgres = await openEmbeddedPostgres({ pristine, dataDir: copyOf(pristine) });
   return postgres;
 }
 
@@ -50,10 +52,10 @@ describe('openEmbeddedPostgres', () => {
   });
 
   test('a data directory that is none: clients are told, and ready says what to do', async () => {
-    const dataDir = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-test-'));
-    directories.push(dataDir);
-    writeFileSync(path.join(dataDir, 'PG_VERSION'), '18\n');
-    postgres = await openEmbeddedPostgres({ dataDir });
+    const pristine = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-test-'));
+    directories.push(pristine, copyOf(pristine));
+    writeFileSync(path.join(pristine, 'PG_VERSION'), '18\n');
+    postgres = await openEmbeddedPostgres({ pristine, dataDir: copyOf(pristine) });
     const client = new pg.Client(postgres.url);
     await expect(client.connect()).rejects.toMatchObject({ code: '58000' });
     await expect(postgres.ready).rejects.toThrow(

@@ -4,10 +4,11 @@ import { workerFile } from '../../worker-file.js';
 import type { Store } from '../store.js';
 import { postgresVersion } from './versions.js';
 
-export { copyPristine, preparePristine } from './pristine.js';
+export { preparePristine } from './pristine.js';
 
 /** What the worker is started with. */
 export interface WorkerData {
+  readonly pristine: string;
   readonly dataDir: string;
   readonly idleLimitMs: number;
 }
@@ -19,7 +20,9 @@ export type WorkerMessage =
   | { readonly type: 'failed'; readonly message: string };
 
 export interface EmbeddedOptions {
-  /** A data directory that nobody else opens: two processes in one destroy it. */
+  /** What `preparePristine` returned. */
+  readonly pristine: string;
+  /** Where the copy goes that is worked on; must not exist. Nobody else may open it: two processes in one destroy it. */
   readonly dataDir: string;
   /** See `Front`; 10 s by default. */
   readonly idleLimitMs?: number;
@@ -32,16 +35,19 @@ export interface EmbeddedPostgres extends Store {
 }
 
 /**
- * Starts the embedded PostgreSQL on a data directory. Resolves as soon as it listens, before it has opened
- * the directory. Rejects with a TutorialError when it cannot listen.
+ * Starts the embedded PostgreSQL on a copy of the pristine data. Resolves as soon as it listens, before the
+ * data is copied and opened, so that servers can start meanwhile. Rejects with a TutorialError when it cannot listen.
  */
 export async function openEmbeddedPostgres({
+  pristine,
   dataDir,
   idleLimitMs = 10_000,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const data: WorkerData = { dataDir, idleLimitMs };
+  const data: WorkerData = { pristine, dataDir, idleLimitMs };
   const worker = new Worker(workerFile('src/lab/stores/postgres/worker'), {
     workerData: data,
+    // Not ours: what node itself was started with, which may not be fit for a thread.
+    execArgv: [],
     resourceLimits: { stackSizeMb: 16 },
   });
   const port = deferred<number>();

@@ -101,7 +101,10 @@ function runWorker(
   onProgress: PristineOptions['onProgress'],
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile('src/lab/stores/postgres/pristine-worker'), { workerData: data });
+    const worker = new Worker(workerFile('src/lab/stores/postgres/pristine-worker'), {
+      workerData: data,
+      execArgv: [],
+    });
     const stop = () => void worker.terminate();
     signal?.addEventListener('abort', stop, { once: true });
     worker.on('message', ({ done }: MakingMessage) => onProgress?.(done, orderCount));

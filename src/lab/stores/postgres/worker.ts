@@ -1,12 +1,14 @@
-// The embedded PostgreSQL, in a worker thread: it listens at once, and lets clients in when PGlite has opened.
+// The embedded PostgreSQL, in a worker thread: it listens at once, and lets clients in when PGlite
+// has opened its copy of the data.
 import { type AddressInfo, createServer } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../../../errors.js';
 import type { WorkerData, WorkerMessage } from './embedded.js';
 import { Engine } from './engine.js';
 import { Front } from './front.js';
+import { copyPristine } from './pristine.js';
 
-const { dataDir, idleLimitMs }: WorkerData = workerData;
+const { pristine, dataDir, idleLimitMs }: WorkerData = workerData;
 const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 const front = new Front(idleLimitMs);
@@ -17,6 +19,7 @@ server.listen(0, '127.0.0.1', () =>
 );
 
 try {
+  await copyPristine(pristine, dataDir);
   await front.open(await Engine.open(dataDir));
   tell({ type: 'ready' });
 } catch (error) {
