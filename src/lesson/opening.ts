@@ -12,7 +12,9 @@ export interface LabOpening {
 const reportEveryMs = 100;
 
 /** Reports progress until the lab is open. Rejects when it cannot be opened. */
-export async function* awaitLab(opening: LabOpening): AsyncGenerator<LessonEvent, Lab> {
+export async function* awaitLab(
+  opening: LabOpening,
+): AsyncGenerator<Extract<LessonEvent, { type: 'preparing' }>, Lab> {
   for (;;) {
     const lab = await Promise.race([opening.lab, sleep(reportEveryMs, null, { ref: false })]);
     if (lab) return lab;

@@ -83,20 +83,20 @@ export const mutations: readonly Mutation[] = [
     name: 'there is no TTL',
     file: 'ttl.js',
     edits: [[expiry, '']],
-    fails: { after: 'does it.', text: 'the reply is between 1 and 5', got: '-1' },
+    fails: { after: 'does it.', text: 'the reply is between 1 and 10', got: '-1' },
   },
   {
     name: 'the TTL is in milliseconds',
     short: true,
     file: 'ttl.js',
     edits: [["type: 'EX'", "type: 'PX'"]],
-    fails: { after: 'does it.', text: 'the reply is between 1 and 5', got: '-2' },
+    fails: { after: 'does it.', text: 'the reply is between 1 and 10', got: '-2' },
   },
   {
     name: 'the TTL is in minutes',
     file: 'ttl.js',
     edits: [['value: ttlSeconds', 'value: ttlSeconds * 60']],
-    fails: { after: 'does it.', text: 'the reply is between 1 and 5', got: /^(300|29\d)$/ },
+    fails: { after: 'does it.', text: 'the reply is between 1 and 10', got: /^(300|29\d)$/ },
   },
   {
     name: 'something else is kept than was answered',

@@ -38,6 +38,18 @@ export const mutations: readonly Mutation[] = [
     fails: { after: '```http as=first', text: 'Redis ran DEL', got: 'nothing' },
   },
   {
+    name: 'an order deletes before it inserts',
+    file: 'invalidation.js',
+    edits: [
+      [invalidate, ''],
+      [
+        'const order = await addOrder(request.body);',
+        `${invalidate} const order = await addOrder(request.body);`,
+      ],
+    ],
+    fails: { after: '```http as=first', text: 'DEL came after INSERT', got: 'DEL before INSERT was done' },
+  },
+  {
     name: 'an order updates the entry',
     file: 'invalidation.js',
     edits: [[invalidate, 'await redis.incr(countKey(request.body.drink));']],

@@ -79,12 +79,22 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    name: 'entries never expire',
+    file: 'shop/cached.js',
+    edits: [[", { expiration: { type: 'EX', value: ttl } }", '']],
+    fails: {
+      after: '```http as=count',
+      text: 'the key `orders:count:["latte"]` has an expiry',
+      got: 'never expires',
+    },
+  },
+  {
     name: 'the key of one function has no argument',
     file: 'higher-order.js',
     edits: [["key: (drink) => keyOf('count', drink)", "key: () => keyOf('count')"]],
     fails: {
       after: '```http as=count',
-      text: 'the key `orders:count:["latte"]` exists',
+      text: 'the key `orders:count:["latte"]` has an expiry',
       got: 'does not exist',
     },
   },

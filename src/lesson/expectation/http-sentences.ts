@@ -110,6 +110,27 @@ export const httpSentences: readonly Sentence[] = [
     }),
   },
   {
+    example: 'DEL came after INSERT',
+    kinds: ['http'],
+    pattern: /^([A-Z]+) came after ([A-Z]+)$/,
+    make: ([later = '', earlier = '']) => ({
+      check(seen) {
+        const done = requestsOf(seen).flatMap((request) => request.trace);
+        const second = done.find((entry) => firstWord(entry) === later);
+        const first = done.find((entry) => firstWord(entry) === earlier);
+        const missing = [first ? '' : earlier, second ? '' : later].filter(Boolean);
+        if (!first || !second)
+          return { ok: false, expected: `${earlier}, then ${later}`, got: `no ${missing.join(' and no ')}` };
+        const ok = second.startMs >= first.startMs + first.durationMs;
+        return {
+          ok,
+          expected: `${earlier}, then ${later}`,
+          got: ok ? `${earlier}, then ${later}` : `${later} before ${earlier} was done`,
+        };
+      },
+    }),
+  },
+  {
     example: 'Redis answered GET with (nil)',
     kinds: ['http'],
     pattern: /^Redis answered ([A-Z]+) with (.+)$/,

@@ -22,13 +22,19 @@ const stale: Snapshot = {
   agreement: 'stale',
 };
 
-const entry = (store: TraceEntry['store'], text: string, reply: string, durationMs = 1): TraceEntry => ({
+const entry = (
+  store: TraceEntry['store'],
+  text: string,
+  reply: string,
+  durationMs = 1,
+  startMs = 0,
+): TraceEntry => ({
   store,
   source: 'A',
   text,
   reply,
   failed: false,
-  startMs: 0,
+  startMs,
   durationMs,
 });
 
@@ -49,7 +55,7 @@ const request: RequestEvent = {
   trace: [
     entry('redis', 'GET k', '(nil)'),
     entry('postgres', 'SELECT count(*) FROM orders', '1 row', 6),
-    entry('redis', 'SET k 9', 'OK'),
+    entry('redis', 'SET k 9', 'OK', 1, 7),
   ],
 };
 
@@ -103,6 +109,8 @@ test.each([
   ['the answer has no min', http, 'the answer has no count', '9'],
   ['PostgreSQL ran 1 SELECT', http, 'PostgreSQL ran 2 SELECTs', '1 SELECT'],
   ['Redis ran GET, SET', http, 'Redis ran GET', 'GET, SET'],
+  ['SET came after SELECT', http, 'SELECT came after SET', 'SELECT before SET was done'],
+  ['SET came after GET', http, 'DEL came after INSERT', 'no INSERT and no DEL'],
   ['Redis answered GET with (nil)', http, 'Redis answered SET with (nil)', 'OK'],
   ['most of the time went to PostgreSQL', http, null, ''],
   ['the cache is stale', http, 'the cache is fresh', 'stale: the cache has 7, the database 9'],
