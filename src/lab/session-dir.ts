@@ -2,14 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileS
 import { rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import envPaths from 'env-paths';
 import { environmentError, messageOf } from '../errors.js';
+import { userDirectory } from '../user-directory.js';
 import { isRunning } from './lock.js';
 import type { Watchdog } from './process/watchdog.js';
 
 /** Where prepared data and sessions live unless a lab is told otherwise. */
 export function defaultCacheDir(): string {
-  return process.env.CACHE_TUTORIAL_CACHE_DIR || envPaths('cache-tutorial', { suffix: '' }).cache;
+  return process.env.CACHE_TUTORIAL_CACHE_DIR || userDirectory('cache');
 }
 
 /** The directory of one lab: its copy of the data, and what its stores write. */
