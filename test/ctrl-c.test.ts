@@ -25,7 +25,7 @@ async function endedWell(terminal: Terminal, home: Home): Promise<void> {
   );
   expect(after).toBe(before);
   expect(terminal.cursorVisible).toBe(true);
-  expect(terminal.lastLine).toBe('shell$');
+  await terminal.until(() => terminal.lastLine === 'shell$');
   terminal.type('exit\r');
   await terminal.exit();
   await nothingLeft(home);

@@ -1,6 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, inject, vi } from 'vitest';
@@ -13,6 +22,12 @@ export interface Home {
   readonly env: Readonly<Record<string, string>>;
   /** Ends what still runs, and removes the directory. */
   remove(): Promise<void>;
+}
+
+export interface Process {
+  readonly pid: number;
+  /** The beginning of its command line. */
+  readonly command: string;
 }
 
 /**
@@ -45,15 +60,29 @@ export function makeHome({ fresh = false, name = 'cache' }: { fresh?: boolean; n
   };
 }
 
-/** What was started from this home and still runs, orphans too: their environment tells. Zombies have none. */
-export function processesOf({ env }: Pick<Home, 'env'>): { pid: number; command: string }[] {
+/**
+ * What was started from this home and still runs, orphans too. Their environment tells; where a program has
+ * written over that, as redis-server does, its working directory does. Zombies have neither.
+ */
+export function processesOf({ directory, env }: Pick<Home, 'directory' | 'env'>): Process[] {
   const marker = ` CACHE_TUTORIAL_TEST=${env.CACHE_TUTORIAL_TEST}`;
   // The `e` shows the environment behind the command, on Linux and on macOS.
   const all = execFileSync('ps', ['axeww', '-o', 'pid=,command='], { encoding: 'utf8', maxBuffer: 1 << 26 });
   return all.split('\n').flatMap((line) => {
     const [, pid, command] = line.match(/^\s*(\d+)\s+(.*)$/) ?? [];
-    return pid && command?.includes(marker) ? [{ pid: Number(pid), command: command.slice(0, 120) }] : [];
+    if (!pid || !command) return [];
+    const isOurs = command.includes(marker) || workingDirectory(pid).startsWith(directory);
+    return isOurs ? [{ pid: Number(pid), command: command.slice(0, 120) }] : [];
   });
+}
+
+/** Empty where the system does not tell. */
+function workingDirectory(pid: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '';
+  }
 }
 
 /** The process whose command contains the text. Throws when there is not exactly one. */

@@ -2,7 +2,7 @@ import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
 const keys = { enter: '\r', 'ctrl-c': '\x03', 'ctrl-d': '\x04', up: '\x1b[A', down: '\x1b[B' } as const;
-const patienceMs = 60_000;
+const patienceMs = 45_000;
 
 export interface TerminalOptions {
   readonly columns: number;
