@@ -7,12 +7,20 @@ import { fileURLToPath } from 'node:url';
 import { proveWith } from './prove/checks.mjs';
 import { openLoopbackRegistry } from './prove/loopback-registry.mjs';
 import { installNodes, npmConfig } from './prove/machine.mjs';
-import { run } from './prove/run.mjs';
+import { killRunning, run } from './prove/run.mjs';
 import { Tally } from './prove/tally.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const work = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-proof-'));
 const tally = new Tally();
+const removeWork = () => rmSync(work, { recursive: true, force: true, maxRetries: 3 });
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    killRunning();
+    removeWork();
+    process.exit(1);
+  });
+}
 
 async function pack() {
   const options = ['--ignore-scripts', '--json', '--pack-destination', work];
@@ -51,6 +59,6 @@ try {
   }
 } finally {
   registry?.close();
-  rmSync(work, { recursive: true, force: true, maxRetries: 3 });
+  removeWork();
   tally.end();
 }

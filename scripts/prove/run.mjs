@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process';
 
 const limitMs = 240_000;
+const running = new Set();
+
+/** Kills whatever `run` has started and has not ended yet. */
+export function killRunning() {
+  for (const child of running) process.kill(-child.pid, 'SIGKILL');
+}
 
 /**
  * Runs a program to its end without a terminal, in a process group of its own that is killed when it takes
@@ -10,6 +16,7 @@ const limitMs = 240_000;
 export function run(file, args, { cwd, env }) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (child.pid !== undefined) running.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
@@ -21,6 +28,7 @@ export function run(file, args, { cwd, env }) {
       clearTimeout(timer);
       reject(error);
     });
+    child.on('exit', () => running.delete(child));
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       if (code === 0) resolve(output);
