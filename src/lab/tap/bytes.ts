@@ -56,17 +56,31 @@ export class ByteReader {
 
   /** The next `length` bytes, of which only the first `keep` are returned. */
   *take(length: number, keep = length): Reading<Buffer> {
+    if (this.#at + length <= this.#chunk.length) {
+      const all = this.#part(length);
+      return keep < length ? all.subarray(0, keep) : all;
+    }
     const parts: Buffer[] = [];
     let kept = 0;
     for (let left = length; left > 0; ) {
       while (this.#at === this.#chunk.length) yield;
-      const part = this.#chunk.subarray(this.#at, this.#at + left);
-      this.#at += part.length;
+      const part = this.#part(left);
       left -= part.length;
       if (kept < keep) parts.push(part.subarray(0, keep - kept));
       kept += part.length;
     }
-    return join(parts);
+    return Buffer.concat(parts);
+  }
+
+  /** Passes over the next `length` bytes. */
+  *skip(length: number): Reading<void> {
+    let left = length;
+    while (left > this.#chunk.length - this.#at) {
+      left -= this.#chunk.length - this.#at;
+      this.#at = this.#chunk.length;
+      yield;
+    }
+    this.#at += left;
   }
 
   /** All up to the next `delimiter`, which is read but not returned; at most `keep` bytes are kept. */
@@ -76,29 +90,33 @@ export class ByteReader {
     for (;;) {
       while (this.#at === this.#chunk.length) yield;
       const found = this.#chunk.indexOf(delimiter, this.#at);
-      const part = this.#chunk.subarray(this.#at, found < 0 ? undefined : found);
-      this.#at += part.length;
-      if (length < keep) parts.push(part.subarray(0, keep - length));
+      const part = this.#part(found < 0 ? this.#chunk.length : found - this.#at);
+      if (length < keep) parts.push(part.length > keep - length ? part.subarray(0, keep - length) : part);
       length += part.length;
       if (found >= 0) break;
     }
     this.#at++;
-    return { bytes: join(parts), length };
+    return { bytes: parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts), length };
   }
 
   *int16(): Reading<number> {
-    return (yield* this.take(2)).readUInt16BE();
+    if (this.#at + 2 > this.#chunk.length) return (yield* this.take(2)).readUInt16BE();
+    this.#at += 2;
+    return this.#chunk.readUInt16BE(this.#at - 2);
   }
 
+  /** Signed. */
   *int32(): Reading<number> {
-    return (yield* this.take(4)).readInt32BE();
+    if (this.#at + 4 > this.#chunk.length) return (yield* this.take(4)).readInt32BE();
+    this.#at += 4;
+    return this.#chunk.readInt32BE(this.#at - 4);
   }
-}
 
-function join(parts: readonly Buffer[]): Buffer {
-  const [only] = parts;
-  if (only === undefined) return nothing;
-  return parts.length === 1 ? only : Buffer.concat(parts);
+  #part(most: number): Buffer {
+    const part = this.#chunk.subarray(this.#at, this.#at + most);
+    this.#at += part.length;
+    return part;
+  }
 }
 
 /** Turns a parser into a function that takes the chunks as they come. What the parser throws, it throws. */

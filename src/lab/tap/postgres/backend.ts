@@ -22,7 +22,7 @@ export function* readBackend(input: ByteReader, startup: Startup, replies: Repli
     if (!aside) yield* message(input, type, length - 4, replies);
     const left = begin + length - input.position;
     if (left < 0) throw new Unreadable('a message longer than it says');
-    yield* input.take(left, 0);
+    yield* input.skip(left);
     // Authentication ends with the first of these.
     ready ||= type === 'Z';
   }

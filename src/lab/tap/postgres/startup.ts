@@ -21,7 +21,7 @@ export class Startup {
       const length = yield* input.int32();
       if (length < 8 || length > longest) throw new Unreadable('not a start-up packet');
       const code = yield* input.int32();
-      yield* input.take(length - 8, 0);
+      yield* input.skip(length - 8);
       if (code === requests.cancel) return false;
       if (code === requests.ssl || code === requests.gssEncryption) this.#answersDue++;
       else if (code >>> 16 === 3) return true;

@@ -81,7 +81,7 @@ function* bulk(input: ByteReader): Reading<Clip | null> {
   const length = count(header);
   if (length < 0) return null;
   const bytes = yield* input.take(length, valueLimit);
-  yield* input.take(2, 0);
+  yield* input.skip(2);
   return { bytes, length };
 }
 
@@ -95,7 +95,7 @@ function* streamed(input: ByteReader): Reading<Clip> {
     if (piece <= 0) return { bytes, length };
     bytes = Buffer.concat([bytes, yield* input.take(piece, Math.max(0, valueLimit - bytes.length))]);
     length += piece;
-    yield* input.take(2, 0);
+    yield* input.skip(2);
   }
 }
 

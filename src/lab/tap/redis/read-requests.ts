@@ -36,7 +36,7 @@ function* array(input: ByteReader): Reading<Omit<Command, 'startMs'>> {
     const length = count(yield* lineOf(input));
     if (length < 0) throw new Unreadable('an argument of negative length');
     const bytes = yield* input.take(length, Math.min(valueLimit, room));
-    yield* input.take(2, 0);
+    yield* input.skip(2);
     if (room > 0) words.push({ bytes, length });
     room = Math.max(0, room - bytes.length - overhead);
   }

@@ -10,8 +10,8 @@ export function code(character: string): number {
 /** The rest of a line, without its CR LF. */
 export function* lineOf(input: ByteReader): Reading<string> {
   const { bytes } = yield* input.until(code('\n'), valueLimit);
-  const end = bytes.at(-1) === code('\r') ? -1 : undefined;
-  return bytes.subarray(0, end).toString('utf8');
+  const end = bytes.at(-1) === code('\r') ? bytes.length - 1 : bytes.length;
+  return bytes.toString('latin1', 0, end);
 }
 
 /** The length or count that a line gives; -1 is null. Throws when it is none. */
