@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { ExerciseOptions } from './commands/exercise.js';
 import { exitCodes, messageOf, TutorialError } from './errors.js';
 import { packageRoot } from './package-root.js';
 
@@ -33,6 +34,60 @@ program
   });
 
 program
+  .command('exercise')
+  .description('make the files of an exercise, start your server, and check what it does')
+  .argument('<exercise>', 'its number or its id: those of its lesson')
+  .option('--watch', 'check again on every save')
+  .option('--server <command>', 'start your server by this command, in any language; $PORT is its port')
+  .option('--dir <directory>', 'make the files below this directory instead of the current one')
+  .option('--seed <seed>', 'repeat a run: the same drinks, sizes and prices')
+  .option('--plain', 'print lines without escapes, and ask for no keys')
+  .option('--json', 'print one JSON object a line')
+  .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
+  .addHelpText(
+    'after',
+    "\nExamples:\n  cache-tutorial exercise 3 --watch\n  cache-tutorial exercise ttl --server 'uvicorn app:app --port $PORT'",
+  )
+  .action(async (wanted: string, options: ExerciseOptions) => {
+    const { exerciseCommand } = await import('./commands/exercise.js');
+    process.exitCode = await exerciseCommand(wanted, options);
+  });
+
+program
+  .command('hint')
+  .description('give the next hint for an exercise')
+  .argument('<exercise>', 'its number or its id')
+  .option('--again', 'start over with the first')
+  .addHelpText('after', '\nExamples:\n  cache-tutorial hint 3\n  cache-tutorial hint 3 --again')
+  .action(async (wanted: string, options: { again?: true }) => {
+    const { hintCommand } = await import('./commands/hint.js');
+    process.exitCode = await hintCommand(wanted, options);
+  });
+
+program
+  .command('solution')
+  .description('show the solution of an exercise that you have passed, as a diff against your file')
+  .argument('<exercise>', 'its number or its id')
+  .option('--anyway', 'show it before you have passed')
+  .option('--dir <directory>', 'where you ran the exercise, if not here')
+  .addHelpText('after', '\nExamples:\n  cache-tutorial solution 3\n  cache-tutorial solution 3 --anyway')
+  .action(async (wanted: string, options: { anyway?: true; dir?: string }) => {
+    const { solutionCommand } = await import('./commands/solution.js');
+    process.exitCode = await solutionCommand(wanted, options);
+  });
+
+program
+  .command('reset')
+  .description('put the starter of an exercise back; your file is kept beside it')
+  .argument('<exercise>', 'its number or its id')
+  .option('--dir <directory>', 'where you ran the exercise, if not here')
+  .addHelpText('after', '\nExample:\n  cache-tutorial reset 3')
+  .action(async (wanted: string, options: { dir?: string }) => {
+    const { resetCommand } = await import('./commands/reset.js');
+    process.exitCode = await resetCommand(wanted, options);
+  });
+
+program
   .command('list')
   .description('list the lessons, and what you have done')
   .option('--json', 'print JSON')
@@ -40,6 +95,35 @@ program
   .action(async (options: { json?: true }) => {
     const { listCommand } = await import('./commands/list.js');
     process.exitCode = listCommand(options);
+  });
+
+const progress = program
+  .command('progress')
+  .description('show what you have done, and where that is kept')
+  .addHelpText('after', '\nExamples:\n  cache-tutorial progress\n  cache-tutorial progress export mine.json')
+  .action(async () => {
+    const { progressCommand } = await import('./commands/progress.js');
+    process.exitCode = progressCommand();
+  });
+
+progress
+  .command('export')
+  .description('write what you have done to a file, or print it')
+  .argument('[file]', 'a file that is not there yet')
+  .addHelpText('after', '\nExamples:\n  cache-tutorial progress export mine.json')
+  .action(async (file: string | undefined) => {
+    const { exportProgressCommand } = await import('./commands/progress.js');
+    process.exitCode = exportProgressCommand(file);
+  });
+
+progress
+  .command('import')
+  .description('add what an exported file says you have done; nothing is lost')
+  .argument('<file>', 'from `progress export`')
+  .addHelpText('after', '\nExample:\n  cache-tutorial progress import mine.json')
+  .action(async (file: string) => {
+    const { importProgressCommand } = await import('./commands/progress.js');
+    process.exitCode = await importProgressCommand(file);
   });
 
 program

@@ -1,71 +1,91 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import envPaths from 'env-paths';
-import { environmentError, messageOf } from './errors.js';
-
-/** What the learner has done, by the stable ids of lessons. */
-export interface Progress {
-  readonly version: 1;
-  readonly lessons: Readonly<Record<string, { readonly doneAt: string }>>;
-}
-
-const nothing: Progress = { version: 1, lessons: {} };
+import { environmentError, messageOf, TutorialError } from './errors.js';
+import { type Misread, nothingDone, type Progress, parseProgress } from './progress-content.js';
+import { userDirectory } from './user-directory.js';
 
 /** Where progress is kept: a JSON file in the user's data directory. */
 export function progressFile(): string {
-  return path.join(envPaths('cache-tutorial', { suffix: '' }).data, 'progress.json');
+  return path.join(userDirectory('data'), 'progress.json');
 }
 
 /**
- * Reads what has been done. A file that cannot be understood is kept aside under another name, and
- * `report` is told; it is never overwritten.
+ * Reads what has been done, and changes nothing. A file that cannot be understood counts as none, and `report`
+ * is told; it stays where it is until something is to be saved, and is kept aside then.
  */
 export function readProgress(report: (message: string) => void = () => {}): Progress {
   const file = progressFile();
-  let text: string;
   try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return nothing;
+    const progress = readFile(file);
+    if (typeof progress !== 'string') return progress;
+    report(`Your progress file ${file} ${complaints[progress]}; it will not be overwritten.`);
+  } catch (error) {
+    report(messageOf(error));
   }
-  const progress = understand(text);
-  if (progress) return progress;
-  const aside = `${file}.unreadable-${Date.now()}`;
-  renameSync(file, aside);
-  report(`Your progress file could not be read; it is kept as ${aside}, and a new one is begun.`);
-  return nothing;
-}
-
-function understand(text: string): Progress | null {
-  try {
-    const value = JSON.parse(text) as Partial<Progress> | null;
-    const lessons = value?.lessons;
-    if (value?.version !== 1 || typeof lessons !== 'object' || lessons === null) return null;
-    return Object.values(lessons).every((entry) => typeof entry?.doneAt === 'string')
-      ? (value as Progress)
-      : null;
-  } catch {
-    return null;
-  }
+  return nothingDone;
 }
 
 /**
- * Notes a lesson as done now. The file is replaced as a whole, so that a reader, or a crash, never meets half of it.
- * @throws an environment error when the directory cannot be written.
+ * Replaces what has been done by what `change` makes of it, and resolves with that. No other program can write
+ * in between, and a reader, or a crash, never meets half of a file. A file that cannot be understood is kept
+ * aside under another name, and `report` is told.
+ * Rejects with an environment error when the directory cannot be written.
  */
-export function recordDone(id: string): void {
+export async function updateProgress(
+  change: (progress: Progress) => Progress,
+  report: (message: string) => void = reportToLearner,
+): Promise<Progress> {
   const file = progressFile();
-  const progress = readProgress((message) => process.stderr.write(`cache-tutorial: ${message}\n`));
-  const lessons = { ...progress.lessons, [id]: { doneAt: new Date().toISOString() } };
-  const temporary = `${file}.${process.pid}.tmp`;
+  const directory = path.dirname(file);
+  const [{ keepAside, replaceFile }, { formatProgress }, { withLock }] = await Promise.all([
+    import('./progress-file.js'),
+    import('./progress-content.js'),
+    import('./lab/lock.js'),
+  ]);
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(temporary, `${JSON.stringify({ ...progress, lessons }, null, 2)}\n`);
-    renameSync(temporary, file);
+    mkdirSync(directory, { recursive: true });
+    // The lock's files begin with its name and must not begin with that of another file.
+    return await withLock(path.join(directory, 'lock'), async () => {
+      const found = readFile(file);
+      if (typeof found === 'string') {
+        const aside = keepAside(file);
+        report(`Your progress file ${complaints[found]}; it is kept as ${aside}, and a new one is begun.`);
+      }
+      const changed = change(typeof found === 'string' ? nothingDone : found);
+      replaceFile(file, formatProgress(changed));
+      return changed;
+    });
   } catch (error) {
+    if (error instanceof TutorialError) throw error;
     throw environmentError(
-      `Your progress could not be saved: ${messageOf(error)}. Make ${path.dirname(file)} writable.`,
+      `Your progress could not be saved: ${messageOf(error)}. Make ${directory} writable.`,
       error,
     );
   }
 }
+
+/** Notes a lesson as done; the first time counts. Rejects as `updateProgress` does. */
+export async function recordDone(id: string): Promise<void> {
+  await updateProgress((progress) => ({
+    ...progress,
+    lessons: { ...progress.lessons, [id]: progress.lessons[id] ?? { doneAt: new Date().toISOString() } },
+  }));
+}
+
+function readFile(file: string): Progress | Misread {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return nothingDone;
+    throw environmentError(`Your progress could not be read (${messageOf(error)}): make it readable.`, error);
+  }
+  return parseProgress(text);
+}
+
+const complaints = {
+  newer: 'was written by a newer version of the tutorial',
+  damaged: 'is damaged and cannot be read',
+} as const;
+
+const reportToLearner = (message: string) => process.stderr.write(`cache-tutorial: ${message}\n`);

@@ -2,6 +2,7 @@ import { exitCodes } from '../errors.js';
 import { findLesson, loadLesson } from '../lesson/catalogue.js';
 import { type LessonEvents, runLesson } from '../lesson/run.js';
 import { recordDone } from '../progress.js';
+import { canPrompt } from './can-prompt.js';
 import { openWithServers } from './open-with-servers.js';
 import { withSession } from './session.js';
 
@@ -20,11 +21,6 @@ export async function lessonCommand(wanted: string, options: LessonOptions): Pro
     if (!options.plain && !options.json && canPrompt()) return playToLearner(events);
     return (await playAlone(events, options.json === true)) ? exitCodes.ok : exitCodes.notHeld;
   });
-}
-
-/** Prompts need a terminal on both sides, and one that understands escapes. */
-function canPrompt(): boolean {
-  return process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
 }
 
 async function playToLearner(events: LessonEvents): Promise<number> {
@@ -56,7 +52,7 @@ async function* recordingProgress(events: LessonEvents, id: string): LessonEvent
     for (;;) {
       const next = await events.next(answer);
       if (next.done) return;
-      if (next.value.type === 'end' && next.value.ok) recordDone(id);
+      if (next.value.type === 'end' && next.value.ok) await recordDone(id);
       answer = yield next.value;
     }
   } finally {

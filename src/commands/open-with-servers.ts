@@ -11,7 +11,24 @@ export interface StoreOptions {
  * Begins to open a lab with servers in it, and returns at once, so that the learner can read meanwhile.
  * The session closes the lab.
  */
-export function openWithServers(servers: ServersStart, options: StoreOptions, session: Session): LabOpening {
+export function openWithServers(
+  { variant, copies, env }: ServersStart,
+  options: StoreOptions,
+  session: Session,
+): LabOpening {
+  return beginOpening(options, session, (lab) => lab.startServers(variant, copies, { env }));
+}
+
+/** The same with no servers in it. */
+export function openWithoutServers(options: StoreOptions, session: Session): LabOpening {
+  return beginOpening(options, session, async () => {});
+}
+
+function beginOpening(
+  options: StoreOptions,
+  session: Session,
+  prepare: (lab: Lab) => Promise<unknown>,
+): LabOpening {
   let latest: { what: string; done: number; total: number } | null = null;
   const open = async (): Promise<Lab> => {
     const { openLab } = await import('../lab/open.js');
@@ -23,7 +40,7 @@ export function openWithServers(servers: ServersStart, options: StoreOptions, se
       },
     });
     session.defer(() => lab.close());
-    await lab.startServers(servers.variant, servers.copies, { env: servers.env });
+    await prepare(lab);
     return lab;
   };
   const lab = open();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { closest } from '../closest.js';
 import { usageError } from '../errors.js';
@@ -13,6 +13,7 @@ export interface CatalogueEntry {
   readonly minutes: number;
   /** Path relative to the package. */
   readonly file: string;
+  readonly hasExercise: boolean;
 }
 
 /**
@@ -31,6 +32,7 @@ export function listLessons(): CatalogueEntry[] {
       title: field('title'),
       minutes: Number(field('minutes')),
       file,
+      hasExercise: existsSync(path.join(packageRoot, 'lessons', folder, 'exercise.md')),
     };
   });
 }

@@ -29,13 +29,21 @@ export interface Sequence {
   readonly messages: readonly Message[];
 }
 
+/** A request, what it was answered with, and what crossed the wire for it. */
+export type Traced = Readonly<
+  Pick<RequestEvent, 'copy' | 'copies' | 'method' | 'path' | 'status' | 'durationMs'> & {
+    headers: Readonly<Record<string, string>>;
+    trace: readonly TraceEntry[];
+  }
+>;
+
 /** So many entries of one shape are drawn; from the next on they are counted. */
 const drawn = 3;
 /** Folding fewer than this would save no line. */
 const worthFolding = 3;
 
 /** Turns a request's trace into the messages of a sequence diagram. */
-export function sequenceOf(event: RequestEvent): Sequence {
+export function sequenceOf(event: Traced): Sequence {
   const sources = [...new Set([event.copy, ...event.trace.map(({ source }) => source)])].sort();
   const stores = 1 + sources.length;
   const laneOf = (source: string) => 1 + sources.indexOf(source);
@@ -96,7 +104,7 @@ export function sequenceOf(event: RequestEvent): Sequence {
   return { lanes, messages };
 }
 
-function answerOf({ status, headers }: RequestEvent): string {
+function answerOf({ status, headers }: Traced): string {
   const cache = headers['x-cache'];
   return `${status} ${cache ? `X-Cache: ${oneLine(cache)}` : (STATUS_CODES[status] ?? '')}`.trim();
 }

@@ -1,7 +1,6 @@
-import type { RequestEvent } from '../lesson/events.js';
 import { glyphsOf } from './glyphs.js';
 import { renderLanes } from './lanes.js';
-import { type Message, type Sequence, sequenceOf } from './messages.js';
+import { type Message, type Sequence, sequenceOf, type Traced } from './messages.js';
 import { type Paint, paintOf } from './paint.js';
 import type { Screen } from './screen.js';
 import { cut, widthOf } from './text.js';
@@ -12,7 +11,7 @@ const narrowestLanes = 68;
 const narrowestOneLine = 52;
 
 /** What a request set off, in the order in which it happened: lanes and arrows, or a list on a narrow screen. */
-export function renderSequence(event: RequestEvent, screen: Screen): string {
+export function renderSequence(event: Traced, screen: Screen): string {
   const sequence = sequenceOf(event);
   return screen.width >= narrowestLanes ? renderLanes(sequence, screen) : renderList(sequence, screen);
 }

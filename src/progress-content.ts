@@ -1,0 +1,98 @@
+/** How far the learner is with one exercise. */
+export interface ExerciseProgress {
+  /** When an attempt first passed, in ISO 8601; null before that. */
+  readonly doneAt: string | null;
+  /** How many attempts were judged. */
+  readonly attempts: number;
+  /** How many of its hints have been given. */
+  readonly hints: number;
+}
+
+/** What the learner has done, by the stable ids of lessons; an exercise has the id of its lesson. */
+export interface Progress {
+  readonly version: 1;
+  readonly lessons: Readonly<Record<string, { readonly doneAt: string }>>;
+  readonly exercises: Readonly<Record<string, ExerciseProgress>>;
+}
+
+export const nothingDone: Progress = { version: 1, lessons: {}, exercises: {} };
+
+/** Before the first attempt. */
+export const untouched: ExerciseProgress = { doneAt: null, attempts: 0, hints: 0 };
+
+/** Why a text is no progress: another version wrote it, or it is damaged. */
+export type Misread = 'newer' | 'damaged';
+
+/** Reads a progress file. Fields that this version does not know are kept. */
+export function parseProgress(text: string): Progress | Misread {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return 'damaged';
+  }
+  if (!isRecord(value)) return 'damaged';
+  if (typeof value.version === 'number' && value.version > 1) return 'newer';
+  // Files from before there were exercises have none.
+  const { version, lessons, exercises = {} } = value;
+  const whole =
+    version === 1 &&
+    isRecord(lessons) &&
+    Object.values(lessons).every((entry) => isRecord(entry) && isDate(entry.doneAt)) &&
+    isRecord(exercises) &&
+    Object.values(exercises).every(isExercise);
+  return whole ? ({ ...value, exercises } as unknown as Progress) : 'damaged';
+}
+
+/** The text of a progress file. */
+export function formatProgress(progress: Progress): string {
+  return `${JSON.stringify(progress, null, 2)}\n`;
+}
+
+/** Both together: what is done in either is done, since the earlier date; of counts the higher one holds. */
+export function mergeProgress(ours: Progress, theirs: Progress): Progress {
+  return {
+    ...theirs,
+    ...ours,
+    lessons: mergeEntries(ours.lessons, theirs.lessons, (a, b) => ({
+      ...b,
+      ...a,
+      doneAt: earlier(a.doneAt, b.doneAt),
+    })),
+    exercises: mergeEntries(ours.exercises, theirs.exercises, (a, b) => ({
+      ...b,
+      ...a,
+      doneAt: a.doneAt === null || b.doneAt === null ? (a.doneAt ?? b.doneAt) : earlier(a.doneAt, b.doneAt),
+      attempts: Math.max(a.attempts, b.attempts),
+      hints: Math.max(a.hints, b.hints),
+    })),
+  };
+}
+
+function mergeEntries<T>(
+  ours: Readonly<Record<string, T>>,
+  theirs: Readonly<Record<string, T>>,
+  merge: (a: T, b: T) => T,
+): Record<string, T> {
+  const merged = new Map(Object.entries(theirs));
+  for (const [id, entry] of Object.entries(ours)) {
+    const other = merged.get(id);
+    merged.set(id, other === undefined ? entry : merge(entry, other));
+  }
+  return Object.fromEntries(merged);
+}
+
+const earlier = (a: string, b: string) => (Date.parse(a) <= Date.parse(b) ? a : b);
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isDate = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
+
+const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+
+const isExercise = (value: unknown) =>
+  isRecord(value) &&
+  (value.doneAt === null || isDate(value.doneAt)) &&
+  isCount(value.attempts) &&
+  isCount(value.hints);
