@@ -1,13 +1,20 @@
-import type { Lab, Program, RunningProgram } from '../lab/lab.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HttpRequest, Lab, Program, RunningProgram } from '../lab/lab.js';
 import type { CopyName } from './bench.js';
-import type { StartFailure } from './exercise.js';
-import { startCopies } from './start-copies.js';
-import { ServerTrouble, tail } from './trouble.js';
+import type { Failure, StartFailure } from './exercise.js';
+import { factsOf } from './requests.js';
+import { accepts, startCopies } from './start-copies.js';
+import { died, ServerTrouble, tail } from './trouble.js';
+
+/** How long it may take until a server that no longer listens is known to be dead, in ms. */
+const deathNoticeMs = 1000;
 
 /** The two copies of the learner's server, which may end and be started again. */
 export class Copies {
   private running: readonly RunningProgram[] = [];
-  private hanging = false;
+  private readonly lastRequests = new Map<CopyName, HttpRequest>();
+  /** Whether they must be started again before anything can be judged: one is known to be dead, or hangs. */
+  unusable = false;
 
   constructor(
     private readonly lab: Lab,
@@ -20,7 +27,8 @@ export class Copies {
     const started = await startCopies(this.lab, this.program, this.env, { signal });
     if ('problem' in started) return started;
     this.running = started;
-    this.hanging = false;
+    this.unusable = false;
+    this.lastRequests.clear();
     return undefined;
   }
 
@@ -42,24 +50,29 @@ export class Copies {
     );
   }
 
-  get(name: CopyName): RunningProgram {
+  /** The copy that a request is about to be sent to. */
+  ask(name: CopyName, request: HttpRequest): RunningProgram {
     const copy = this.running.find((one) => one.name === name);
     if (!copy) throw new Error(`Copy ${name} was never started.`);
+    this.lastRequests.set(name, request);
     return copy;
   }
 
-  /** Says that a copy runs, but is in no state to be asked. */
-  markHanging(): void {
-    this.hanging = true;
-  }
-
-  /** Whether they must be started again before anything can be judged. */
-  get unusable(): boolean {
-    return this.hanging || this.dead !== undefined;
-  }
-
-  /** The first copy that has ended by itself. */
-  get dead(): RunningProgram | undefined {
-    return this.running.find(({ exit }) => exit !== undefined);
+  /**
+   * A server may answer well, and end because of what the request has set off. This says so, once, as soon as
+   * it can be known: at the end of the check, or at the beginning of the next.
+   */
+  async lateDeath(): Promise<Failure | undefined> {
+    if (this.unusable) return undefined;
+    for (const copy of this.running) {
+      if (copy.exit === undefined && !(await accepts(copy.port))) {
+        await Promise.race([copy.ended, sleep(deathNoticeMs)]);
+      }
+      const request = this.lastRequests.get(copy.name as CopyName);
+      if (copy.exit === undefined || !request) continue;
+      this.unusable = true;
+      return died(factsOf(copy, request), copy.exit, 'after').failure;
+    }
+    return undefined;
   }
 }

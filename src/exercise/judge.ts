@@ -1,8 +1,7 @@
 import type { Random } from './bench.js';
 import type { Check, CheckVerdict, Evidence, Failure } from './exercise.js';
-import { factsOf } from './requests.js';
-import { beginTrial, type Ground, type Trial } from './trial.js';
-import { died, NotJudged, ServerTrouble } from './trouble.js';
+import { beginTrial, type Ground } from './trial.js';
+import { NotJudged, ServerTrouble } from './trouble.js';
 
 /** How long a check may take besides the times to live that it waits for, in ms. */
 const patienceMs = 20_000;
@@ -29,9 +28,10 @@ export async function judge(
   let failure: Failure | undefined;
   let evidence: Evidence | null = null;
   try {
-    failure = await Promise.race([check.run(trial.bench), rejection(trialSignal)]);
+    failure = await ground.copies.lateDeath();
+    failure ??= await Promise.race([check.run(trial.bench), rejection(trialSignal)]);
     evidence = trial.evidence;
-    failure ??= deathAfter(trial, ground);
+    failure ??= await ground.copies.lateDeath();
   } catch (error) {
     signal.throwIfAborted();
     failure = failureOf(error, overdue.aborted, limitMs, ground);
@@ -63,20 +63,13 @@ function rejection(signal: AbortSignal): Promise<never> {
   });
 }
 
-/** A server may answer well and end because of what the request has set off. */
-function deathAfter({ lastRequest }: Trial, { copies }: Ground): Failure | undefined {
-  const { dead } = copies;
-  if (!dead?.exit || !lastRequest) return undefined;
-  return died(factsOf(dead, lastRequest.request), dead.exit, 'after').failure;
-}
-
 function failureOf(error: unknown, overdue: boolean, limitMs: number, { copies }: Ground): Failure {
   if (error instanceof ServerTrouble) {
-    if (error.restart) copies.markHanging();
+    if (error.restart) copies.unusable = true;
     return error.failure;
   }
   if (error instanceof NotJudged || overdue) {
-    copies.markHanging();
+    copies.unusable = true;
     return notJudged(error instanceof NotJudged ? error.message : `it took more than ${limitMs / 1000} s`);
   }
   throw error;

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { runningMembers } from '../lab/process/group.js';
 
 /** Where a program listens. `host`: `*` for every interface, `::1`, `127.0.0.1`, or another address. */
 export interface Listening {
@@ -11,21 +12,14 @@ export interface Listening {
  * See proc(5), /proc/pid/net/tcp: a state of 0A is LISTEN, and addresses are hexadecimal, in host order.
  */
 export function listeningPorts(group: number): readonly Listening[] | undefined {
-  if (process.platform !== 'linux') return undefined;
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && groupOf(name) === group);
+  const pids = runningMembers(group);
+  if (pids === undefined) return undefined;
   const inodes = new Set(pids.flatMap(socketsOf));
   const found = ['tcp', 'tcp6'].flatMap(readTable).filter(({ inode }) => inodes.has(inode));
   return found.map(({ host, port }) => ({ host, port }));
 }
 
-function groupOf(pid: string): number | undefined {
-  // The command's name stands in parentheses and may hold anything; state, parent and group follow it.
-  const stat = tryTo(() => readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? '';
-  const [, group] = stat.match(/\) \S+ \d+ (\d+) [^)]*$/s) ?? [];
-  return group === undefined ? undefined : Number(group);
-}
-
-function socketsOf(pid: string): string[] {
+function socketsOf(pid: number): string[] {
   const files = tryTo(() => readdirSync(`/proc/${pid}/fd`)) ?? [];
   return files.flatMap((file) => {
     const target = tryTo(() => readlinkSync(`/proc/${pid}/fd/${file}`)) ?? '';

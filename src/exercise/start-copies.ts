@@ -86,7 +86,8 @@ function isOurs({ pid, port }: RunningProgram): boolean {
   return listeningPorts(pid)?.some((one) => one.port === port) ?? true;
 }
 
-function accepts(port: number): Promise<boolean> {
+/** Whether anybody accepts connections on a port of 127.0.0.1. */
+export function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port });
     const settle = (accepted: boolean) => {

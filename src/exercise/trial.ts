@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilQuiet } from '../lab/http/quiet.js';
-import type { HttpRequest, Lab } from '../lab/lab.js';
-import type { Bench, CopyName, Random, Reply } from './bench.js';
+import type { Lab } from '../lab/lab.js';
+import type { Bench, Random, Reply } from './bench.js';
 import { type BenchPostgres, newOrders } from './bench-postgres.js';
 import type { BenchRedis } from './bench-redis.js';
 import type { Copies } from './copies.js';
@@ -28,8 +28,6 @@ export interface Ground {
 export interface Trial {
   readonly bench: Bench;
   readonly warnings: Warning[];
-  /** The request that was sent last, to which copy. */
-  readonly lastRequest: { copy: CopyName; request: HttpRequest } | undefined;
   /** The reply that the check has shown, or the last one. */
   readonly evidence: Evidence | null;
   /** Hands on what was kept back, and waits until the servers are quiet. */
@@ -44,14 +42,12 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
   const warnings: Warning[] = [];
   let evidence: Evidence | null = null;
   let shown = false;
-  let lastRequest: Trial['lastRequest'];
 
   const request: Bench['request'] = async (method, path, { body, to: copy = 'A' } = {}) => {
     signal.throwIfAborted();
     const json = body === undefined ? {} : { body: JSON.stringify(body), headers: jsonHeaders };
     const outgoing = { method, path, ...json };
-    lastRequest = { copy, request: outgoing };
-    const exchanged = await exchange(copies.get(copy), outgoing, { lab, holds, signal });
+    const exchanged = await exchange(copies.ask(copy, outgoing), outgoing, { lab, holds, signal });
     evidences.set(exchanged.reply, exchanged.evidence);
     if (!shown) evidence = exchanged.evidence;
     return exchanged.reply;
@@ -113,9 +109,6 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
   return {
     bench,
     warnings,
-    get lastRequest() {
-      return lastRequest;
-    },
     get evidence() {
       return evidence;
     },

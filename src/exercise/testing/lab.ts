@@ -20,6 +20,7 @@ export async function openTestLab(options: { embedded?: boolean } = {}): Promise
   const directory = mkdtempSync(path.join(tmpdir(), 'exercise-test-'));
   symlinkSync(inject('preparedData'), path.join(directory, 'postgres'));
   symlinkSync(path.join(packageRoot, 'node_modules'), path.join(directory, 'node_modules'));
+  writeFileSync(path.join(directory, 'package.json'), '{"type":"module"}');
   const lab = await openLab({ ...options, cacheDir: directory });
   return {
     lab,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentError, type TutorialError } from '../../errors.js';
 import { childEnvironment } from './environment.js';
+import { groupRuns } from './group.js';
 import { killGroup } from './kill-group.js';
 import type { Watchdog } from './watchdog.js';
 
@@ -96,8 +97,10 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
     if (pid === undefined || groupIsGone) return;
     killGroup(pid, 'SIGTERM');
     const deadline = Date.now() + stopLimitMs;
-    while (!groupIsGone && killGroup(pid, 0) && Date.now() < deadline) await sleep(5);
-    if (!groupIsGone && killGroup(pid, 0)) killGroup(pid, 'SIGKILL');
+    // Before the leader has ended there is no need to look at the rest.
+    const runs = () => !groupIsGone && (exit === undefined ? killGroup(pid, 0) : groupRuns(pid));
+    while (runs() && Date.now() < deadline) await sleep(5);
+    if (runs()) killGroup(pid, 'SIGKILL');
     await ended;
     watchdog.forgetGroup(pid);
   }
