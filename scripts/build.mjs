@@ -12,9 +12,9 @@ const require = createRequire(import.meta.url);
 process.chdir(root);
 
 rmSync('dist', { recursive: true, force: true });
-execFileSync(process.execPath, [require.resolve('typescript/package.json').replace('package.json', 'bin/tsc'), '-p', 'tsconfig.build.json'], {
-  stdio: 'inherit',
-});
+// TypeScript exports its package.json but not its programs.
+const tsc = require.resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 chmodSync('dist/src/cli.js', 0o755);
 await bundleRedis('dist/src/lab/stores/redis');
 await buildTemplate('dist/postgres.template');
