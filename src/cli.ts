@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ExerciseOptions } from './commands/exercise.js';
+import type { VerifyOptions } from './commands/verify.js';
 import { exitCodes, messageOf, TutorialError } from './errors.js';
 import { packageRoot } from './package-root.js';
 
@@ -147,12 +148,13 @@ program
 
 program
   .command('verify')
-  .description('run lessons as written, and fail where a page is wrong')
+  .description('run lessons as written and prove the checks of exercises; fail where something is wrong')
   .argument('[lesson...]', 'numbers or ids; all of them when none is given')
   .option('--json', 'print one JSON object a line')
   .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
-  .addHelpText('after', '\nExamples:\n  cache-tutorial verify\n  cache-tutorial verify 2 3')
-  .action(async (wanted: string[], options: { json?: true; embedded?: true }) => {
+  .addOption(new Option('--only <part>', 'leave the other part out').choices(['lessons', 'exercises']))
+  .addHelpText('after', '\nExamples:\n  cache-tutorial verify\n  cache-tutorial verify 2 3 --only lessons')
+  .action(async (wanted: string[], options: VerifyOptions) => {
     const { verifyCommand } = await import('./commands/verify.js');
     process.exitCode = await verifyCommand(wanted, options);
   });

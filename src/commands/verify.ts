@@ -1,71 +1,62 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { exitCodes } from '../errors.js';
-import { type CatalogueEntry, findLesson, listLessons, loadLesson } from '../lesson/catalogue.js';
-import type { ExpectationEvent } from '../lesson/events.js';
-import { LessonError } from '../lesson/lesson-error.js';
-import { runLesson } from '../lesson/run.js';
-import { openWithServers, type StoreOptions } from './open-with-servers.js';
+import { type CatalogueEntry, findLesson, listLessons } from '../lesson/catalogue.js';
+import { packageRoot } from '../package-root.js';
+import type { StoreOptions } from './open-with-servers.js';
 import { type Session, withSession } from './session.js';
+import { describeExercise, verifyExercise } from './verify-exercise.js';
+import { describeLesson, verifyLesson } from './verify-lesson.js';
 
-/** How one lesson did, as `verify --json` prints it. */
-interface Verdict {
-  type: 'verdict';
-  lesson: string;
-  ok: boolean;
-  expectations: number;
-  /** The expectations that did not hold, or the place where the page could not be read. */
-  failures: { file: string; line: number; text: string; expected: string; got: string }[];
+export interface VerifyOptions extends StoreOptions {
+  json?: true;
+  only?: 'lessons' | 'exercises';
 }
 
-/** Runs lessons as written, one after another. Returns the exit code. */
-export async function verifyCommand(
-  wanted: string[],
-  options: StoreOptions & { json?: true },
-): Promise<number> {
+/** What was found, and how it is printed. */
+interface Finding {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+/** Runs lessons as written, and proves the checks of their exercises. Returns the exit code. */
+export async function verifyCommand(wanted: string[], options: VerifyOptions): Promise<number> {
   const entries = wanted.length === 0 ? listLessons() : wanted.map(findLesson);
-  let failed = 0;
-  for (const entry of entries) {
-    let verdict: Verdict | undefined;
+  const counts = { passed: 0, failed: 0 };
+  for (const part of entries.flatMap((entry) => partsOf(entry, options.only))) {
+    let finding: Finding | undefined;
     const code = await withSession(async (session) => {
-      verdict = await verify(entry, options, session);
+      finding = await part(options, session);
       return exitCodes.ok;
     });
-    if (!verdict) return code;
-    process.stdout.write(options.json ? `${JSON.stringify(verdict)}\n` : describe(entry, verdict));
-    if (!verdict.ok) failed++;
+    if (!finding) return code;
+    process.stdout.write(finding.text);
+    counts[finding.ok ? 'passed' : 'failed']++;
   }
-  if (!options.json) process.stdout.write(`${entries.length - failed} passed, ${failed} failed\n`);
-  return failed === 0 ? exitCodes.ok : exitCodes.notHeld;
+  if (!options.json) process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
+  return counts.failed === 0 ? exitCodes.ok : exitCodes.notHeld;
 }
 
-async function verify(entry: CatalogueEntry, options: StoreOptions, session: Session): Promise<Verdict> {
-  const failures: Verdict['failures'] = [];
-  let expectations = 0;
-  try {
-    const lesson = await loadLesson(entry);
-    for await (const event of runLesson(lesson, openWithServers(lesson.servers, options, session))) {
-      if (event.type !== 'expectation') continue;
-      expectations++;
-      if (!event.ok) failures.push(failureOf(event));
-    }
-  } catch (error) {
-    if (!(error instanceof LessonError)) throw error;
-    failures.push({ file: error.file, line: error.line, text: error.problem, expected: '', got: '' });
-  }
-  return { type: 'verdict', lesson: entry.id, ok: failures.length === 0, expectations, failures };
-}
+type Part = (options: VerifyOptions, session: Session) => Promise<Finding>;
 
-function failureOf({ file, line, text, expected, got }: ExpectationEvent): Verdict['failures'][number] {
-  return { file, line, text, expected, got };
-}
-
-function describe({ number, title }: CatalogueEntry, { ok, expectations, failures }: Verdict): string {
-  const head = ok
-    ? `ok      lesson ${number}, ${title}: ${expectations} expectations held\n`
-    : `failed  lesson ${number}, ${title}\n`;
-  return head + failures.map(describeFailure).join('');
-}
-
-function describeFailure({ file, line, text, expected, got }: Verdict['failures'][number]): string {
-  const detail = expected === '' ? '' : `\n          expected ${expected}, got ${got}`;
-  return `        ${file}:${line}: ${text}${detail}\n`;
+function partsOf(entry: CatalogueEntry, only: VerifyOptions['only']): Part[] {
+  const lesson: Part = async (options, session) => {
+    const verdict = await verifyLesson(entry, options, session);
+    return {
+      ok: verdict.ok,
+      text: options.json ? `${JSON.stringify(verdict)}\n` : describeLesson(entry, verdict),
+    };
+  };
+  const exercise: Part = async (options, session) => {
+    const verdict = await verifyExercise(entry, options, session);
+    return {
+      ok: verdict.ok,
+      text: options.json ? `${JSON.stringify(verdict)}\n` : describeExercise(entry, verdict),
+    };
+  };
+  const page = path.join(packageRoot, path.dirname(entry.file), 'exercise.md');
+  return [
+    ...(only === 'exercises' ? [] : [lesson]),
+    ...(only === 'lessons' || !existsSync(page) ? [] : [exercise]),
+  ];
 }

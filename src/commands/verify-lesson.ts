@@ -1,0 +1,58 @@
+import { type CatalogueEntry, loadLesson } from '../lesson/catalogue.js';
+import type { ExpectationEvent } from '../lesson/events.js';
+import { LessonError } from '../lesson/lesson-error.js';
+import { runLesson } from '../lesson/run.js';
+import { openWithServers, type StoreOptions } from './open-with-servers.js';
+import type { Session } from './session.js';
+
+/** How one lesson did, as `verify --json` prints it. */
+export interface LessonVerdict {
+  type: 'verdict';
+  lesson: string;
+  ok: boolean;
+  expectations: number;
+  /** The expectations that did not hold, or the place where the page could not be read. */
+  failures: { file: string; line: number; text: string; expected: string; got: string }[];
+}
+
+/** Runs a lesson as written, and notes what did not hold. */
+export async function verifyLesson(
+  entry: CatalogueEntry,
+  options: StoreOptions,
+  session: Session,
+): Promise<LessonVerdict> {
+  const failures: LessonVerdict['failures'] = [];
+  let expectations = 0;
+  try {
+    const lesson = await loadLesson(entry);
+    for await (const event of runLesson(lesson, openWithServers(lesson.servers, options, session))) {
+      if (event.type !== 'expectation') continue;
+      expectations++;
+      if (!event.ok) failures.push(failureOf(event));
+    }
+  } catch (error) {
+    if (!(error instanceof LessonError)) throw error;
+    failures.push({ file: error.file, line: error.line, text: error.problem, expected: '', got: '' });
+  }
+  return { type: 'verdict', lesson: entry.id, ok: failures.length === 0, expectations, failures };
+}
+
+function failureOf({ file, line, text, expected, got }: ExpectationEvent): LessonVerdict['failures'][number] {
+  return { file, line, text, expected, got };
+}
+
+/** A verdict on a lesson as lines for a person. */
+export function describeLesson(
+  { number, title }: CatalogueEntry,
+  { ok, expectations, failures }: LessonVerdict,
+): string {
+  const head = ok
+    ? `ok      lesson ${number}, ${title}: ${expectations} expectations held\n`
+    : `failed  lesson ${number}, ${title}\n`;
+  return head + failures.map(describeFailure).join('');
+}
+
+function describeFailure({ file, line, text, expected, got }: LessonVerdict['failures'][number]): string {
+  const detail = expected === '' ? '' : `\n          expected ${expected}, got ${got}`;
+  return `        ${file}:${line}: ${text}${detail}\n`;
+}
