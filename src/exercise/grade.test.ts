@@ -178,6 +178,23 @@ test('an abort ends a check that waits, with the reason; the lab can be used aga
   expect(fine?.outcome).toBe('passed');
 });
 
+test('a check that is cut off can still put back what it changed', async () => {
+  const controller = new AbortController();
+  const renames = check('renames', async (bench) => {
+    await bench.sql('ALTER TABLE orders RENAME TO away');
+    try {
+      setImmediate(() => controller.abort(new Error('saved again')));
+      await bench.get('/silent');
+    } finally {
+      await bench.sql('ALTER TABLE away RENAME TO orders');
+    }
+    return undefined;
+  });
+  const { signal } = controller;
+  await expect(attempt(testLab.lab, misbehaving(), [renames], { signal })).rejects.toThrow('saved again');
+  expect((await testLab.lab.sql('SELECT count(*) FROM orders')).rows).toEqual([['200']]);
+});
+
 test('the servers run on until the next attempt, so that a failure can be tried; and not longer than the lab', async () => {
   const program = testLab.server('stays.ts', misbehavingOnlyName);
   await verdicts(testLab.lab, program, [asks('/fine')]);

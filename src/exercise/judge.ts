@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from './bench.js';
 import type { Check, CheckVerdict, Evidence, Failure } from './exercise.js';
 import { beginTrial, type Ground } from './trial.js';
@@ -5,6 +6,8 @@ import { NotJudged, ServerTrouble } from './trouble.js';
 
 /** How long a check may take besides the times to live that it waits for, in ms. */
 const patienceMs = 20_000;
+/** How long a check that is cut off has to undo what it did to the stores, in ms. */
+const undoMs = 2000;
 /** How many times to live a check may wait for. */
 const lifetimes = 5;
 
@@ -25,11 +28,16 @@ export async function judge(
   const overdue = AbortSignal.timeout(limitMs);
   const trialSignal = AbortSignal.any([signal, overdue, ending.signal]);
   const trial = beginTrial(ground, random, trialSignal);
+  let running: Promise<unknown> = Promise.resolve();
   let failure: Failure | undefined;
   let evidence: Evidence | null = null;
   try {
     failure = await ground.copies.lateDeath();
-    failure ??= await Promise.race([check.run(trial.bench), rejection(trialSignal)]);
+    if (!failure) {
+      const run = check.run(trial.bench);
+      running = run;
+      failure = await Promise.race([run, rejection(trialSignal)]);
+    }
     evidence = trial.evidence;
     failure ??= await ground.copies.lateDeath();
   } catch (error) {
@@ -37,6 +45,9 @@ export async function judge(
     failure = failureOf(error, overdue.aborted, limitMs, ground);
   } finally {
     ending.abort();
+    trial.release();
+    // It may have something to put back. What it still asks of the servers is rejected.
+    await Promise.race([running.catch(() => {}), sleep(undoMs)]);
     await trial.end();
   }
   const { id, title } = check;

@@ -30,7 +30,9 @@ export interface Trial {
   readonly warnings: Warning[];
   /** The reply that the check has shown, or the last one. */
   readonly evidence: Evidence | null;
-  /** Hands on what was kept back, and waits until the servers are quiet. */
+  /** Hands on what was kept back. */
+  release(): void;
+  /** Waits until the servers are quiet. */
   end(): Promise<void>;
 }
 
@@ -112,10 +114,8 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
     get evidence() {
       return evidence;
     },
-    async end() {
-      holds.releaseAll();
-      await untilQuiet(holds.quietable);
-    },
+    release: () => holds.releaseAll(),
+    end: () => untilQuiet(holds.quietable),
   };
 }
 
