@@ -11,7 +11,7 @@ export type Answered = number | null | undefined;
  * none, the value may stand anywhere, and a string may stand for a number: right, but a warning says it.
  */
 export function saysNumber(
-  bench: Bench,
+  bench: Pick<Bench, 'warn'>,
   { json }: Reply,
   field: string,
   expected: number | null,
