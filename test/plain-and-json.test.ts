@@ -26,7 +26,7 @@ test('a lesson by its id, without a terminal, is plain by itself', async ({ home
   const { code, stdout } = await run(home, ['lesson', 'cache']);
   expect(code).toBe(0);
   expect(stdout).not.toContain(startOfEscape);
-  expect(stdout).toMatch(/the end: all \d+ expectations held\n$/);
+  expect(stdout).toMatch(/the end: all \d+ expectations held$/m);
 });
 
 test('--json prints objects of the documented types, the end last', async ({ home }) => {

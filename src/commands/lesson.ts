@@ -14,13 +14,29 @@ export interface LessonOptions {
 
 /** Runs one lesson in the view that fits. Returns the exit code. */
 export async function lessonCommand(wanted: string, options: LessonOptions): Promise<number> {
-  const lesson = await loadLesson(findLesson(wanted));
+  const entry = findLesson(wanted);
+  const lesson = await loadLesson(entry);
   return withSession(async (session) => {
     const opening = openWithServers(lesson.servers, options, session);
-    const events = recordingProgress(runLesson(lesson, opening), lesson.id);
-    if (!options.plain && !options.json && canPrompt()) return playToLearner(events);
-    return (await playAlone(events, options.json === true)) ? exitCodes.ok : exitCodes.notHeld;
+    let ended = false;
+    const events = recordingProgress(runLesson(lesson, opening), lesson.id, () => {
+      ended = true;
+    });
+    const code = await play(events, options);
+    if (ended && entry.hasExercise && !options.json) await offerExercise(entry.number);
+    return code;
   });
+}
+
+async function play(events: LessonEvents, { plain, json }: LessonOptions): Promise<number> {
+  if (!plain && !json && canPrompt()) return playToLearner(events);
+  return (await playAlone(events, json === true)) ? exitCodes.ok : exitCodes.notHeld;
+}
+
+async function offerExercise(number: number): Promise<void> {
+  const [{ printPage }, { wrap }] = await Promise.all([import('./print-page.js'), import('../view/text.js')]);
+  const text = `Exercise ${number} is next: cache-tutorial exercise ${number} --watch`;
+  printPage(({ width }) => `\n${wrap(text, width).join('\n')}`);
 }
 
 async function playToLearner(events: LessonEvents): Promise<number> {
@@ -45,14 +61,15 @@ async function playAlone(events: LessonEvents, json: boolean): Promise<boolean> 
   return playPlain(events, process.stdout, screenOf(process.stdout));
 }
 
-/** Passes the events on, and notes the lesson as done when it ends with all expectations held. */
-async function* recordingProgress(events: LessonEvents, id: string): LessonEvents {
+/** Passes the events on, tells of the end, and notes the lesson as done when all expectations held. */
+async function* recordingProgress(events: LessonEvents, id: string, onEnd: () => void): LessonEvents {
   let answer: number | undefined;
   try {
     for (;;) {
       const next = await events.next(answer);
       if (next.done) return;
       if (next.value.type === 'end' && next.value.ok) await recordDone(id);
+      if (next.value.type === 'end') onEnd();
       answer = yield next.value;
     }
   } finally {

@@ -15,6 +15,8 @@ const spinEvery = 100;
 export class TerminalView implements AttemptView {
   readonly gone = false;
   private live: (screen: Screen) => string = () => '';
+  /** The last line of the page is empty already. */
+  private gap = true;
 
   constructor(
     private readonly terminal: Terminal,
@@ -28,9 +30,9 @@ export class TerminalView implements AttemptView {
 
   /** Adds a text to the page, between empty lines. `render` makes it for the width of the page. */
   note(render: (screen: Screen) => string): void {
-    const { terminal } = this;
-    terminal.print(`\n${onPage(render(insideMargin(terminal.screen)), terminal.screen)}\n\n`);
-    terminal.live.show(this.live);
+    const { screen, live } = this.terminal;
+    this.print(`\n${onPage(render(insideMargin(screen)), screen)}\n\n`);
+    live.show(this.live);
   }
 
   /** The next key that is pressed. Rejects with `Interrupted` on Ctrl-C. */
@@ -40,7 +42,7 @@ export class TerminalView implements AttemptView {
 
   idle(): void {
     this.live = renderWatching;
-    this.terminal.print('\n');
+    this.print('\n');
     this.terminal.live.show(this.live);
   }
 
@@ -51,22 +53,29 @@ export class TerminalView implements AttemptView {
   private async play(events: AsyncIterable<AttemptEvent>): Promise<boolean | undefined> {
     const { terminal, page } = this;
     let passed: boolean | undefined;
-    let doing = 'starting your server';
+    let doing = 'getting ready';
     const start = performance.now();
     this.live = (screen) => renderSpinner(doing, performance.now() - start, screen);
     const spinning = setInterval(() => terminal.live.show(this.live), spinEvery);
     try {
       for await (const event of events) {
+        if (event.type === 'attempt') doing = 'starting your server';
         if (event.type === 'checking') doing = `check ${event.number} of ${event.of}: ${event.title}`;
         if (event.type === 'preparing') this.live = (screen) => renderProgress(event, screen);
         if (event.type === 'graded') passed = event.ok;
         const text = page.next(event, terminal.screen);
-        if (text !== '') terminal.print(text);
+        if (text !== '') this.print(text);
       }
     } finally {
       clearInterval(spinning);
       terminal.live.clear();
     }
     return passed;
+  }
+
+  /** Adds to the page; two empty lines never follow each other. */
+  private print(text: string): void {
+    this.terminal.print(this.gap ? text.replace(/^\n/, '') : text);
+    this.gap = text === '\n' || text.endsWith('\n\n');
   }
 }
