@@ -9,6 +9,8 @@ const canary = { key: 'session:of-another-program', value: 'keep me' } as const;
 
 /** The grader's own way into Redis, past the tap, through all logical databases. */
 export interface BenchRedis {
+  /** Rejects with a TutorialError when the reply is an error. */
+  send(args: readonly string[], database?: number): Promise<string>;
   keys(): Promise<KeyState[]>;
   flush(): Promise<void>;
   canaryLives(): Promise<boolean>;
@@ -20,6 +22,10 @@ export async function openBenchRedis(store: Store): Promise<BenchRedis> {
   const redis = await connectRedis(store);
   const textOf = async (...args: string[]) => replyText(await redis.send(args));
   return {
+    async send(args, database = 0) {
+      await redis.send(['SELECT', String(database)]);
+      return textOf(...args);
+    },
     async keys() {
       const found: KeyState[] = [];
       const databases = [...(await textOf('INFO', 'keyspace')).matchAll(/^db(\d+):keys=/gm)];

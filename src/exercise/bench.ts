@@ -69,6 +69,11 @@ export interface Bench {
     text: string,
     parameters?: readonly (string | number)[],
   ): Promise<readonly (readonly (string | null)[])[]>;
+  /**
+   * Sends one Redis command past the servers, to a logical database (0 by default), as an earlier program has
+   * done, or to look at what a key holds; the reply as text, empty for nil and lists.
+   */
+  redis(args: readonly string[], database?: number): Promise<string>;
   /** Every key in Redis but the canary. */
   keys(): Promise<readonly KeyState[]>;
   /** Empties Redis, all logical databases, and puts the canary back. */

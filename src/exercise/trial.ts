@@ -82,6 +82,7 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
       await postgres.sql('DELETE FROM orders WHERE id = $1', [id]);
     },
     sql: postgres.sql,
+    redis: redis.send,
     keys: redis.keys,
     flush: redis.flush,
     canaryLives: redis.canaryLives,
