@@ -175,6 +175,30 @@ test('goes silent in both directions, and hands on all that was kept when restor
   expect(texts(events).slice(1).sort()).toEqual(['GET b', 'GET late']);
 });
 
+test('keeps little in a silence, or behind a held reply: the sender has to wait', async () => {
+  const { tap, client, upstream } = await setUp();
+  const hold = tap.hold(() => true);
+  client.socket.write('GET a\r\n');
+  await hold.held;
+  const store = upstream.connections[0];
+  tap.silence('B');
+  const silenced = RawClient.open((await tap.listen('B')).port);
+  const block = Buffer.alloc(1 << 20, '\n');
+  for (const sender of [store, silenced.socket]) {
+    let sent = 0;
+    for (; sender && sender.writableLength < 4 * block.length && sent < 1 << 28; sent += block.length) {
+      sender.write(block);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(sent).toBeLessThan(1 << 28);
+  }
+  hold.release();
+  await until(
+    'the client has had more than can have been kept',
+    () => client.received.length > 4 * block.length,
+  );
+});
+
 test('drops what a client sent into the silence before it gave up', async () => {
   const { tap, client, upstream } = await setUp();
   await until('the store is reached', () => upstream.connections.length === 1);

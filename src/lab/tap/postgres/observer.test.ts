@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { back, front, message } from '../testing/postgres-messages.js';
 import { lines, observe, observeHoweverSplit, type Script } from '../testing/transcript.js';
+import { observePostgres } from './observer.js';
 
 const opened: Script = [
   ['>', front.startup],
@@ -139,6 +140,34 @@ test('more rows of a portal are a FETCH, so that the statement counts once', () 
     ['<', all(back.row('3'), back.complete('SELECT 1'), back.ready())],
   );
   expect(lines(seen)).toEqual(['SELECT a → 2 rows, more to come', 'FETCH ALL FROM "c" → 1 row']);
+});
+
+test('a portal does not outlive its transaction', () => {
+  const seen = session(
+    ['>', all(front.parse('', 'SELECT a'), front.bind('c', ''), front.sync)],
+    ['<', all(back.parsed, back.bound, back.ready())],
+    ['>', all(front.execute('c'), front.sync)],
+    ['<', all(back.error('portal "c" does not exist'), back.ready())],
+  );
+  expect(lines(seen)).toEqual(['FETCH ALL FROM "c" → ERROR: portal "c" does not exist']);
+});
+
+test('a statement begins with the first message that leads to it', () => {
+  const starts: number[] = [];
+  const ignore = () => undefined;
+  const opened = ({ startMs }: { startMs: number }) => void starts.push(startMs);
+  const observer = observePostgres({ opened, replying: ignore, replied: ignore, dropped: ignore });
+  const sent = [
+    front.startup,
+    front.parse('', 'SELECT 1'),
+    front.bind('', ''),
+    front.execute(''),
+    front.sync,
+  ];
+  for (const [index, bytes] of [...sent, front.bind('', ''), front.execute('')].entries()) {
+    observer.sent(bytes, index);
+  }
+  expect(starts).toEqual([1, 5]);
 });
 
 const copyAnswer = all(back.complete('COPY 1'), back.ready());

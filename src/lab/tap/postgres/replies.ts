@@ -48,7 +48,6 @@ export class Replies {
   message(type: string): void {
     const head = this.steps.head();
     if (!head) return;
-    if (head.kind !== 'sync') this.#settle();
     if (type === 'D') this.#rows++;
     else if (type === '1') this.#answered(head, 'parse');
     else if (type === '2') this.#answered(head, 'bind');
