@@ -49,7 +49,10 @@ export async function startPostgres(programs: string): Promise<TestServer> {
   const args = ['-D', data, '-U', 'tap', '-A', 'scram-sha-256', `--pwfile=${password}`, '-N', '-E', 'UTF8'];
   const options = { cwd: directory, encoding: 'utf8', ...unprivileged } as const;
   const made = spawnSync(join(programs, 'initdb'), args, options);
-  if (made.status !== 0) throw new Error(made.stderr);
+  if (made.status !== 0) {
+    rmSync(directory, { recursive: true, force: true });
+    throw new Error(made.stderr);
+  }
   writeFileSync(join(data, 'pg_hba.conf'), 'local all raw trust\nlocal all all scram-sha-256\n');
   const settings = ['-c', 'listen_addresses=', '-k', directory, '-F'];
   const child = spawn(join(programs, 'postgres'), ['-D', data, ...settings], {
@@ -74,12 +77,15 @@ async function ready(
   serves: () => Promise<boolean>,
 ): Promise<TestServer> {
   const exited = once(child, 'exit');
-  await until('the server serves', serves);
   const close = async () => {
     child.kill('SIGINT');
     await exited;
     rmSync(directory, { recursive: true, force: true });
   };
+  await until('the server serves', serves).catch(async (error) => {
+    await close();
+    throw error;
+  });
   return { path, close };
 }
 
