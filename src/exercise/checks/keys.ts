@@ -1,12 +1,12 @@
 import type { Bench, CopyName, Reply } from '../bench.js';
 import { settles } from './settled.js';
 
-/** Warns when a request has looked through all keys of Redis. */
-export function warnOfScans(bench: Bench, { wire }: Reply): void {
+/** Warns when a request has looked through all keys of Redis. `what` it was: `a write`, `a read`. */
+export function warnOfScans(bench: Bench, { wire }: Reply, what = 'a write'): void {
   const scan = wire.find(({ store, statement }) => store === 'redis' && /^(KEYS|SCAN)$/.test(statement));
   if (!scan) return;
   bench.warn({
-    text: `a write looks through all keys with ${scan.statement}`,
+    text: `${what} looks through all keys with ${scan.statement}`,
     why: 'Right, but it takes as long as there are keys, those of other programs included; KEYS also keeps every other client waiting meanwhile.',
   });
 }
