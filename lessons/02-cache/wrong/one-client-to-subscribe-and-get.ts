@@ -1,0 +1,34 @@
+// wrong: average: the request fails in your server
+import express from 'express';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const redis = new Redis(process.env.REDIS_URL ?? '');
+// So that a till could tell what to forget; from now on this connection takes no other command.
+await redis.subscribe('orders');
+redis.on('message', (_channel, key) => redis.del(key));
+const app = express();
+
+app.get('/orders/average', async (request, response) => {
+  const { drink, size } = request.query;
+  if (!drink || !size) {
+    response.status(400).json({ error: 'drink and size, please' });
+    return;
+  }
+  const key = JSON.stringify([drink, size]);
+  const kept = await redis.get(key);
+  if (kept !== null) {
+    response.json(JSON.parse(kept));
+    return;
+  }
+  const { rows } = await db.query(
+    'SELECT avg(price_cents)::float8 AS average FROM orders WHERE drink = $1 AND size = $2',
+    [drink, size],
+  );
+  const answer = { drink, size, average: rows[0].average };
+  await redis.set(key, JSON.stringify(answer));
+  response.json(answer);
+});
+
+app.listen(Number(process.env.PORT));

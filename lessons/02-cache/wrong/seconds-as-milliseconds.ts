@@ -1,0 +1,26 @@
+// wrong: repeat: PX counts milliseconds
+import Fastify from 'fastify';
+import pg from 'pg';
+import { createClient } from 'redis';
+
+const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const redis = await createClient({ url: process.env.REDIS_URL ?? '' }).connect();
+const ttl = Number(process.env.CACHE_TTL_SECONDS);
+const app = Fastify();
+
+app.get<{ Querystring: { drink?: string; size?: string } }>('/orders/average', async (request, reply) => {
+  const { drink, size } = request.query;
+  if (!drink || !size) return reply.code(400).send({ error: 'drink and size, please' });
+  const key = JSON.stringify([drink, size]);
+  const kept = await redis.get(key);
+  if (kept !== null) return JSON.parse(kept);
+  const { rows } = await db.query(
+    'SELECT avg(price_cents)::float8 AS average FROM orders WHERE drink = $1 AND size = $2',
+    [drink, size],
+  );
+  const answer = { drink, size, average: rows[0].average };
+  await redis.set(key, JSON.stringify(answer), { expiration: { type: 'PX', value: ttl } });
+  return answer;
+});
+
+await app.listen({ port: Number(process.env.PORT) });
