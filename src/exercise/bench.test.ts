@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Program } from '../lab/lab.js';
 import type { Bench } from './bench.js';
@@ -10,6 +11,7 @@ import { Redis } from 'ioredis';
 import pg from 'pg';
 const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
 const redis = new Redis(process.env.REDIS_URL);
+process.on('SIGTERM', () => redis.set('asked-to-end', '1').finally(() => process.exit()));
 createServer(async (request, response) => {
   let body = '';
   for await (const chunk of request) body += chunk;
@@ -183,12 +185,20 @@ describe.each([{ embedded: true }, { embedded: false }])('a bench, embedded: $em
   });
 
   test('until polls, and looks once more when time is over', async () => {
-    const [found, never, looks] = await onBench(async (bench) => {
+    const found = await onBench(async (bench) => {
       let looks = 0;
-      const found = await bench.until(async () => (++looks === 3 ? 'yes' : undefined), 60_000);
-      return [found, await bench.until(async () => undefined, 30), await bench.until(async () => ++looks, 0)];
+      const third = await bench.until(async () => (++looks === 3 ? 'third' : undefined), 60_000);
+      const never = await bench.until(async () => undefined, 30);
+      let slow = true;
+      const afterTheLimit = await bench.until(async () => {
+        if (!slow) return 'after the limit';
+        await sleep(40);
+        slow = false;
+        return undefined;
+      }, 20);
+      return { third, never, afterTheLimit };
     });
-    expect([found, never, looks]).toEqual(['yes', undefined, 4]);
+    expect(found).toEqual({ third: 'third', never: undefined, afterTheLimit: 'after the limit' });
   });
 });
 
