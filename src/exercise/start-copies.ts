@@ -6,7 +6,7 @@ import type { StartFailure } from './exercise.js';
 import { listeningPorts } from './listening-ports.js';
 
 /** How long a learner's server has until it listens, in ms. */
-const startLimitMs = 15_000;
+const startLimitMs = 20_000;
 /** How long it may listen somewhere else before that counts as a mistake: a debugger's port comes first. */
 const elsewhereMs = 2000;
 /** A server that left its process group cannot be told from a stranger; after this long in ms it is believed. */
