@@ -1,0 +1,158 @@
+import type { Bench, Reply } from '../../../src/exercise/bench.js';
+import { within } from '../../../src/exercise/checks/time.js';
+import type { Check, Failure } from '../../../src/exercise/exercise.js';
+import { redisLine } from '../../../src/exercise/shell.js';
+import { wrongAnswer } from './answer.js';
+import { newQuestions, type Question, type Route, routes } from './questions.js';
+
+/** Entries live as long as the shortest time to live; what must be seen as a hit is seen in this part of it. */
+export const wellWithin = 0.8;
+
+export const rightWhy = 'Before an answer can be kept, it has to be right.';
+
+export const right: Check = {
+  id: 'right',
+  title: 'each route answers what PostgreSQL has',
+  async run(bench) {
+    for (const question of Object.values(await newQuestions(bench))) {
+      await bench.flush();
+      const failure = await wrongAnswer(bench, await bench.get(question.path), question, rightWhy);
+      if (failure) return failure;
+    }
+    return undefined;
+  },
+};
+
+export const repeat: Check = {
+  id: 'repeat',
+  title: 'on each route, a repeat costs no SELECT',
+  after: ['right'],
+  async run(bench) {
+    for (const route of routes) {
+      const failure = await within(bench.ttlMs * wellWithin, async () => {
+        await bench.flush();
+        const question = (await newQuestions(bench))[route];
+        const first = await bench.get(question.path);
+        const kept = (await bench.keys()).map(({ key }) => key);
+        const second = await bench.get(question.path);
+        if (second.selects === 0) return undefined;
+        return { ...repeated(route, second), ...(await whyNoHit(bench, route, first, second, kept)) };
+      });
+      if (failure) return failure;
+    }
+    return undefined;
+  },
+};
+
+function repeated(route: Route, { selects, curl }: Reply): Failure {
+  return {
+    expected: 'no SELECT for a question that has just been answered',
+    got: `${selects} for the second of two equal requests to \`${route}\``,
+    why: 'What is asked again and again is what a cache is for.',
+    tryThis: 'Compare the Redis commands of both requests: `redis-cli monitor` shows them.',
+    reproduce: [curl, curl],
+  };
+}
+
+async function whyNoHit(
+  bench: Bench,
+  route: Route,
+  first: Reply,
+  { wire }: Reply,
+  kept: readonly string[],
+): Promise<Partial<Failure>> {
+  const commands = [...first.wire, ...wire].filter(({ store }) => store === 'redis');
+  const refused = commands.find(({ failed }) => failed);
+  if (refused) {
+    return {
+      mistake: 'Redis refuses what you send',
+      tryThis: `\`${refused.text}\` was answered with ${refused.reply}`,
+    };
+  }
+  if (kept.length === 0 && commands.some(({ text }) => /\b(PX|PSETEX|PEXPIRE)\b/i.test(text))) {
+    return {
+      mistake: 'PX counts milliseconds: your entry is gone at once',
+      tryThis:
+        'CACHE_TTL_SECONDS counts seconds: use EX, or multiply by 1000. Caching libraries often count milliseconds.',
+    };
+  }
+  if (kept.length === 0) {
+    return {
+      mistake: `\`${route}\` is not cached`,
+      tryThis: 'After the SELECT, put the result into Redis; before it, look there.',
+    };
+  }
+  const now = await bench.keys();
+  if (now.length > kept.length) {
+    return {
+      mistake: 'each request makes a key of its own',
+      tryThis:
+        'Make the key from what the answer depends on, and from nothing that differs between equal requests.',
+      reproduce: [first.curl, first.curl, redisLine(['--scan'])],
+    };
+  }
+  return {
+    mistake: 'the entry is there, but is not found again',
+    got: `a SELECT for each of two requests, though Redis has \`${kept[0]}\``,
+  };
+}
+
+export const copies: Check = {
+  id: 'copies',
+  title: 'what one copy has kept, the other finds',
+  after: ['repeat'],
+  async run(bench) {
+    for (const route of routes) {
+      const failure = await within(bench.ttlMs * wellWithin, async () => {
+        await bench.flush();
+        const question = (await newQuestions(bench))[route];
+        const first = await bench.get(question.path, 'A');
+        const second = await bench.get(question.path, 'B');
+        return second.selects === 0 ? undefined : notShared(bench, question, first, second);
+      });
+      if (failure) return failure;
+    }
+    return undefined;
+  },
+};
+
+async function notShared(bench: Bench, { route }: Question, first: Reply, second: Reply): Promise<Failure> {
+  const inRedis = (await bench.keys()).length > 0;
+  return {
+    mistake: inRedis ? 'each copy has keys of its own' : 'the cache lives in one process',
+    expected: 'no SELECT when copy B is asked what copy A has just answered',
+    got: `${second.selects} for \`${route}\`; ${inRedis ? 'both have put it into Redis' : 'Redis is empty'}`,
+    why: 'Services run in several copies. Each would ask PostgreSQL for itself, and they would disagree.',
+    tryThis: inRedis
+      ? 'Leave out of the key whatever differs between copies: port, process, host.'
+      : 'Keep the entries in Redis, where all copies find them.',
+    reproduce: [first.curl, second.curl, redisLine(['--scan'])],
+  };
+}
+
+export const recovers: Check = {
+  id: 'recovers',
+  title: 'when Redis is emptied, each route answers right, and caches again',
+  after: ['repeat'],
+  async run(bench) {
+    for (const question of Object.values(await newQuestions(bench))) {
+      await bench.get(question.path);
+      await bench.flush();
+      const reply = await bench.get(question.path);
+      const failure = await wrongAnswer(bench, reply, question, 'Redis may forget at any time.');
+      const known: Partial<Failure> = {
+        mistake: 'you count on an entry to be there',
+        tryThis: 'A key that Redis does not have is a miss, whatever your program remembers of it.',
+        reproduce: [reply.curl, redisLine(['FLUSHDB']), reply.curl],
+      };
+      if (failure) return { ...failure, ...known };
+      const again = await within(bench.ttlMs * wellWithin, async () => {
+        await bench.flush();
+        await bench.get(question.path);
+        return bench.get(question.path);
+      });
+      if (again.selects > 0) return { ...repeated(question.route, again), ...known };
+    }
+    return undefined;
+  },
+};

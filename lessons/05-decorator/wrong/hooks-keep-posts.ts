@@ -1,0 +1,69 @@
+// wrong: post: you cached a POST
+import Fastify, { type FastifyRequest } from 'fastify';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const redis = new Redis(process.env.REDIS_URL ?? '');
+const ttl = Number(process.env.CACHE_TTL_SECONDS);
+
+async function bySize(drink: string) {
+  const sql = 'SELECT size, count(*)::int AS count FROM orders WHERE drink = $1 GROUP BY size';
+  const { rows } = await db.query(sql, [drink]);
+  return Object.fromEntries(rows.map(({ size, count }) => [size, count]));
+}
+
+async function latest(drink: string) {
+  const sql =
+    'SELECT id::int, size, ordered_at AS "orderedAt" FROM orders WHERE drink = $1 ORDER BY ordered_at DESC LIMIT 1';
+  const { rows } = await db.query(sql, [drink]);
+  return rows[0] ?? null;
+}
+
+async function order(id: string) {
+  const sql =
+    'SELECT id::int, drink, size, price_cents AS "priceCents", ordered_at AS "orderedAt" FROM orders WHERE id = $1';
+  const { rows } = await db.query(sql, [id]);
+  return rows[0] ?? null;
+}
+
+async function addOrder(drink: string, size: string): Promise<{ id: number }> {
+  const sql = 'INSERT INTO orders (drink, size, price_cents) VALUES ($1, $2, 340) RETURNING id::int';
+  const { rows } = await db.query(sql, [drink, size]);
+  return rows[0];
+}
+
+const app = Fastify();
+type Ask = { Querystring: { drink: string } };
+type One = { Params: { id: string } };
+type New = { Body: { drink: string; size: string } };
+
+const keyOf = (request: FastifyRequest) => `${request.url} ${JSON.stringify(request.body ?? null)}`;
+
+app.addHook('preHandler', async (request, reply) => {
+  const entry = await redis.hgetall(keyOf(request));
+  if (entry.body === undefined) return;
+  reply.header('x-cache', 'hit').code(Number(entry.status)).type('application/json');
+  return reply.send(entry.body);
+});
+
+app.addHook('onSend', async (request, reply, payload) => {
+  if (reply.hasHeader('x-cache') || typeof payload !== 'string' || !(reply.statusCode < 300)) return;
+  const seconds = request.routeOptions.url === '/orders/:id' ? 3 * ttl : ttl;
+  const key = keyOf(request);
+  await redis.multi().hset(key, { body: payload, status: reply.statusCode }).expire(key, seconds).exec();
+});
+
+app.get<Ask>('/orders/by-size', async ({ query: { drink } }) => ({ drink, sizes: await bySize(drink) }));
+app.get<Ask>('/orders/latest', async ({ query: { drink } }) => ({ drink, latest: await latest(drink) }));
+app.get<One>('/orders/:id', async (request, reply) => {
+  const found = await order(request.params.id);
+  if (found === null) reply.code(404);
+  return found ?? { error: 'no such order' };
+});
+app.post<New>('/orders', async ({ body: { drink, size } }, reply) => {
+  reply.code(201);
+  return addOrder(drink, size);
+});
+
+await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
