@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { environmentError, messageOf } from '../errors.js';
 
 /** Between two looks, in ms. A save is noticed by the first look after it, and told at the next if it is over by then. */
 const lookEveryMs = 60;
@@ -22,14 +23,14 @@ export class Saves {
     private known: Look,
   ) {}
 
-  /** Begins to watch. Rejects with an error of the file system when the directory cannot be read. */
+  /** Begins to watch. Rejects with an environment error when the directory cannot be read. */
   static async of(directory: string): Promise<Saves> {
     return new Saves(directory, await lookAt(directory));
   }
 
   /**
    * Resolves with the paths that were saved, made or removed since the last time, as soon as nothing more changes.
-   * Saves that came before the call count. Rejects with the signal's reason.
+   * Saves that came before the call count. Rejects with the signal's reason, and as `of` does.
    */
   async next(signal: AbortSignal): Promise<readonly string[]> {
     let before = this.known;
@@ -42,7 +43,8 @@ export class Saves {
         return changed;
       }
       before = now;
-      await sleep(lookEveryMs, undefined, { signal });
+      // An abort ends it early, and is thrown after the next look.
+      await sleep(lookEveryMs, undefined, { signal }).catch(() => {});
     }
   }
 }
@@ -50,9 +52,12 @@ export class Saves {
 async function lookAt(directory: string, below = ''): Promise<Look> {
   const found = new Map<string, string>();
   const entries = await readdir(path.join(directory, below), { withFileTypes: true }).catch((error) => {
-    // A directory may go while it is being read; the one that is watched must be there.
-    if (below === '') throw error;
-    return [];
+    // One that goes while it is being read has no files; without the one that is watched there is nothing to do.
+    if (below !== '') return [];
+    throw environmentError(
+      `${directory} cannot be read (${messageOf(error)}): start the exercise again.`,
+      error,
+    );
   });
   await Promise.all(
     entries.map(async (entry) => {

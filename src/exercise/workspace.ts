@@ -81,7 +81,7 @@ function fileInTheWay(directory: string): string | undefined {
   const places = [path.join(directory, 'node_modules')];
   for (let place = directory; place !== path.dirname(place); place = path.dirname(place))
     places.unshift(place);
-  return places.find((place) => exists(place) && !statSync(place, { throwIfNoEntry: false })?.isDirectory());
+  return places.find((place) => exists(place) && !isDirectory(place));
 }
 
 /** Whether it was made: false when something of that name is there already, a link that leads nowhere too. */
@@ -101,4 +101,19 @@ export function writeNew(file: string, text: () => string): boolean {
   }
 }
 
-const exists = (file: string) => lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+/** Whether there is anything of this name; what cannot be looked at shows where it is used. */
+function exists(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function isDirectory(place: string): boolean {
+  try {
+    return statSync(place).isDirectory();
+  } catch {
+    return false;
+  }
+}
