@@ -1,0 +1,51 @@
+// wrong: copies: the cache lives in one process
+import Fastify from 'fastify';
+import pg from 'pg';
+
+const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const lifetime = Number(process.env.CACHE_TTL_SECONDS) * 1000;
+const entries = new Map<string | undefined, { revenue: number; until: number }>();
+const prices: Record<string, number> = { small: 280, medium: 340, large: 400 };
+const app = Fastify();
+
+async function revenueOf(drink?: string): Promise<number> {
+  const { rows } = await db.query(
+    'SELECT coalesce(sum(price_cents), 0) AS revenue FROM orders WHERE drink = $1 OR $1 IS NULL',
+    [drink ?? null],
+  );
+  return Number(rows[0].revenue);
+}
+
+app.get<{ Querystring: { drink?: string } }>('/revenue', async (request) => {
+  const { drink } = request.query;
+  const entry = entries.get(drink);
+  if (entry && entry.until > Date.now()) return { drink, revenue: entry.revenue };
+  const revenue = await revenueOf(drink);
+  entries.set(drink, { revenue, until: Date.now() + lifetime });
+  return { drink, revenue };
+});
+
+function invalidate(drink: string): void {
+  entries.delete(drink);
+  entries.delete(undefined);
+}
+
+app.post<{ Body: { drink: string; size: string } }>('/orders', async (request, reply) => {
+  const { drink, size } = request.body;
+  if (!drink || prices[size] === undefined) return reply.code(400).send({ error: 'drink or size?' });
+  const { rows } = await db.query(
+    'INSERT INTO orders (drink, size, price_cents) VALUES ($1, $2, $3) RETURNING id',
+    [drink, size, prices[size]],
+  );
+  invalidate(drink);
+  return reply.code(201).send({ id: Number(rows[0].id) });
+});
+
+app.delete<{ Params: { id: string } }>('/orders/:id', async (request, reply) => {
+  const { rows } = await db.query('DELETE FROM orders WHERE id = $1 RETURNING drink', [request.params.id]);
+  if (rows.length === 0) return reply.code(404).send({ error: 'no such order' });
+  invalidate(rows[0].drink);
+  return reply.code(204).send();
+});
+
+await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });

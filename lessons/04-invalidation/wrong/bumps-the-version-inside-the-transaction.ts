@@ -1,0 +1,79 @@
+// wrong: held: you delete the entry before the row is committed
+import Fastify from 'fastify';
+import pg from 'pg';
+import { createClient } from 'redis';
+
+const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const redis = createClient({ url: process.env.REDIS_URL ?? '' });
+redis.on('error', console.error);
+await redis.connect();
+const ttl = Number(process.env.CACHE_TTL_SECONDS);
+const prices: Record<string, number> = { small: 280, medium: 340, large: 400 };
+
+// Each drink has a version, and so has the whole; an entry of an old version is never read again.
+const versionKey = (drink?: string) => (drink === undefined ? 'version' : `version:of:${drink}`);
+async function keyOf(drink?: string): Promise<string> {
+  return `revenue:${(await redis.get(versionKey(drink))) ?? 0}:${drink === undefined ? '' : `of:${drink}`}`;
+}
+const bump = (drink: string) => redis.multi().incr(versionKey(drink)).incr(versionKey()).exec();
+const app = Fastify();
+
+async function revenueOf(drink?: string): Promise<number> {
+  const { rows } = await db.query(
+    'SELECT coalesce(sum(price_cents), 0) AS revenue FROM orders WHERE drink = $1 OR $1 IS NULL',
+    [drink ?? null],
+  );
+  return Number(rows[0].revenue);
+}
+
+async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await db.connect();
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+app.get<{ Querystring: { drink?: string } }>('/revenue', async (request) => {
+  const { drink } = request.query;
+  const key = await keyOf(drink);
+  const cached = await redis.get(key);
+  if (cached !== null) return { drink, revenue: Number(cached) };
+  const revenue = await revenueOf(drink);
+  await redis.set(key, revenue, { EX: ttl });
+  return { drink, revenue };
+});
+
+app.post<{ Body: { drink: string; size: string } }>('/orders', async (request, reply) => {
+  const { drink, size } = request.body;
+  if (!drink || prices[size] === undefined) return reply.code(400).send({ error: 'drink or size?' });
+  const id = await inTransaction(async (client) => {
+    const { rows } = await client.query(
+      'INSERT INTO orders (drink, size, price_cents) VALUES ($1, $2, $3) RETURNING id',
+      [drink, size, prices[size]],
+    );
+    await bump(drink);
+    return Number(rows[0].id);
+  });
+  return reply.code(201).send({ id });
+});
+
+app.delete<{ Params: { id: string } }>('/orders/:id', async (request, reply) => {
+  const drink = await inTransaction(async (client) => {
+    const { rows } = await client.query('DELETE FROM orders WHERE id = $1 RETURNING drink', [
+      request.params.id,
+    ]);
+    if (rows[0]) await bump(rows[0].drink);
+    return rows[0]?.drink as string | undefined;
+  });
+  return reply.code(drink === undefined ? 404 : 204).send();
+});
+
+await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
