@@ -1,7 +1,8 @@
 import { glyphsOf } from './glyphs.js';
 import { type Paint, paintOf } from './paint.js';
 import type { Screen } from './screen.js';
-import { widthOf, wrap, wrapCode } from './text.js';
+import { widthOf, wrap } from './text.js';
+import { wrapCode } from './wrap-code.js';
 
 /**
  * Code beside a light gutter, wrapped and never cut. In a `diff`,

@@ -11,7 +11,8 @@ import { renderRequest } from './request.js';
 import type { Screen } from './screen.js';
 import { hasChanged, renderStores } from './stores.js';
 import { renderTable } from './table.js';
-import { cut, oneLine, printable, widthOf, wrap, wrapCode } from './text.js';
+import { hang, oneLine, printable, widthOf, wrap } from './text.js';
+import { wrapCode } from './wrap-code.js';
 
 /** An event as it stays on the screen; empty for one that only announces or reports progress. */
 export function renderEvent(event: LessonEvent, screen: Screen): string {

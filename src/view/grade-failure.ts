@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { CheckVerdict, Evidence, Failure, StartFailure } from '../exercise/exercise.js';
 import { renderCode } from './code.js';
 import { curlCommand } from './curl.js';
@@ -7,12 +6,14 @@ import { renderMarkdown } from './markdown.js';
 import { paintOf } from './paint.js';
 import { inset, type Screen } from './screen.js';
 import { renderSequence } from './sequence.js';
-import { cut, indent, oneLine } from './text.js';
+import { cut, indent, oneLine, withoutControl, wrap } from './text.js';
 
-/** Where the stores listen, to be written into lines that are there to be pasted. */
-export interface StoreUrls {
-  readonly postgres: string;
-  readonly redis: string;
+/** What lines that are there to be pasted lead to. */
+export interface Place {
+  /** The URLs of the stores, to be written into the lines; null while they are not known. */
+  readonly urls: { readonly postgres: string; readonly redis: string } | null;
+  /** Whether the stores and servers go on running, so that the lines work. */
+  readonly stays: boolean;
 }
 
 /** A check that failed, with its failure. */
@@ -25,7 +26,7 @@ const labelWidth = 10;
 /** A failure explained: what the mistake is, what was expected, what came, why it matters, what to try, and the proof. */
 export function renderFailure(
   { title, failure, evidence }: FailedCheck,
-  urls: StoreUrls | null,
+  place: Place,
   screen: Screen,
 ): string {
   const { faint } = paintOf(screen);
@@ -45,7 +46,7 @@ export function renderFailure(
     ).map(([label, text]) => indent(labelled(label, text, inner), 2)),
   ];
   const lines = reproduce.length === 0 && evidence ? [curlCommand(evidence, inner.width)] : reproduce;
-  if (lines.length > 0) parts.push('', indent(pasteable(lines, urls, inner), 2));
+  if (lines.length > 0) parts.push('', indent(pasteable(lines, place, inner), 2));
   if (evidence) parts.push('', indent(exchangeOf(evidence, inner), 2));
   return parts.join('\n');
 }
@@ -57,9 +58,9 @@ export function renderFailureBriefly(
 ): string {
   const { bad } = paintOf(screen);
   const glyphs = glyphsOf(screen);
-  const head = `${glyphs.cross} ${oneLine(clean(mistake ?? title))}`;
+  const head = `${glyphs.cross} ${oneLine(withoutControl(mistake ?? title))}`;
   // A block of output after the sentence would not fit.
-  const sentence = clean(got).split('\n\n')[0] ?? '';
+  const sentence = withoutControl(got).split('\n\n')[0] ?? '';
   return [bad(cut(head, screen.width, glyphs)), cut(`  got ${oneLine(sentence)}`, screen.width, glyphs)].join(
     '\n',
   );
@@ -69,7 +70,7 @@ export function renderFailureBriefly(
 export function renderStartFailure({ problem, tryThis, output }: StartFailure, screen: Screen): string {
   const inner = inset(screen, 2);
   const parts = [headline(problem, screen), '', indent(labelled('try this', tryThis, inner), 2)];
-  const text = clean(output).trim();
+  const text = withoutControl(output).trim();
   if (text !== '')
     parts.push('', '  The end of its output:', '', indent(renderCode(text, 'text', inset(inner, 2)), 4));
   return parts.join('\n');
@@ -83,7 +84,7 @@ function headline(text: string, screen: Screen): string {
 /** Markdown after a mark, each line in a style. */
 function marked(mark: string, markdown: string, screen: Screen, style: (line: string) => string): string {
   const space = ' '.repeat(mark.length);
-  return renderMarkdown(clean(markdown), inset(screen, mark.length))
+  return renderMarkdown(withoutControl(markdown), inset(screen, mark.length))
     .split('\n')
     .map((line, index) => style((index === 0 ? mark : space) + line))
     .join('\n');
@@ -92,9 +93,9 @@ function marked(mark: string, markdown: string, screen: Screen, style: (line: st
 function labelled(label: string, markdown: string, screen: Screen): string {
   const { strong } = paintOf(screen);
   if (screen.width < labelsBeside) {
-    return `${strong(label)}\n${indent(renderMarkdown(clean(markdown), inset(screen, 2)), 2)}`;
+    return `${strong(label)}\n${indent(renderMarkdown(withoutControl(markdown), inset(screen, 2)), 2)}`;
   }
-  const lines = renderMarkdown(clean(markdown), inset(screen, labelWidth)).split('\n');
+  const lines = renderMarkdown(withoutControl(markdown), inset(screen, labelWidth)).split('\n');
   return lines
     .map((line, index) => (index === 0 ? strong(label.padEnd(labelWidth)) : ' '.repeat(labelWidth)) + line)
     .map((line) => line.trimEnd())
@@ -102,18 +103,20 @@ function labelled(label: string, markdown: string, screen: Screen): string {
 }
 
 /** Lines for a shell. They are never broken, and lead to the stores of this run. */
-function pasteable(lines: readonly string[], urls: StoreUrls | null, screen: Screen): string {
-  const { strong, code } = paintOf(screen);
-  const filled = lines.map((line) =>
-    urls === null
-      ? line
-      : line
-          .replaceAll('"$DATABASE_URL"', `'${urls.postgres}'`)
-          .replaceAll('"$REDIS_URL"', `'${urls.redis}'`),
-  );
+function pasteable(lines: readonly string[], { urls, stays }: Place, screen: Screen): string {
+  const { strong, code, faint } = paintOf(screen);
+  const shown = lines.map((line) => {
+    const text = withoutControl(line);
+    if (urls === null) return text;
+    return text
+      .replaceAll('"$DATABASE_URL"', `'${urls.postgres}'`)
+      .replaceAll('"$REDIS_URL"', `'${urls.redis}'`);
+  });
+  const ended = 'Your server has been stopped; with --watch it goes on running, and these lines work.';
   return [
-    strong(cut('reproduce', screen.width, glyphsOf(screen))),
-    ...filled.map((line) => indent(code(line), 2)),
+    strong('reproduce'),
+    ...shown.map((line) => indent(code(line), 2)),
+    ...(stays ? [] : wrap(ended, screen.width).map((line) => faint(line))),
   ].join('\n');
 }
 
@@ -121,6 +124,3 @@ function exchangeOf(evidence: Evidence, screen: Screen): string {
   const { pathname, search } = new URL(evidence.url);
   return renderSequence({ ...evidence, path: pathname + search, copies: 2 }, screen);
 }
-
-/** A program's output may be in colour, and may move the cursor. */
-const clean = (text: string) => stripVTControlCharacters(text);

@@ -6,7 +6,7 @@ import type { AttemptEvent } from './grade-event.js';
 import { renderMarkdown } from './markdown.js';
 import { paintOf } from './paint.js';
 import { inset, type Screen } from './screen.js';
-import { cut, hang, oneLine, widthOf, wrap } from './text.js';
+import { cut, hang, oneLine, widthOf, withoutControl, wrap } from './text.js';
 
 type Of<T extends AttemptEvent['type']> = Extract<AttemptEvent, { type: T }>;
 
@@ -60,8 +60,11 @@ export function renderCheck(verdict: CheckVerdict, reason: boolean, screen: Scre
     );
   }
   for (const { text, why } of verdict.warnings) {
-    const warning = renderMarkdown(`${text}\n\n${why}`, inset(screen, space.length + 2)).split('\n');
-    const marked = warning.map((line, index) => `${space}${index === 0 ? '!' : ' '} ${line}`.trimEnd());
+    const inner = inset(screen, space.length + 2);
+    const warning = [text, why].map((part) => renderMarkdown(withoutControl(part), inner)).join('\n');
+    const marked = warning
+      .split('\n')
+      .map((line, index) => `${space}${index === 0 ? '!' : ' '} ${line}`.trimEnd());
     lines.push(...marked.map((line) => changed(line)));
   }
   return lines.join('\n');

@@ -3,10 +3,10 @@ import { renderEvent } from './event.js';
 import type { AttemptEvent } from './grade-event.js';
 import {
   type FailedCheck,
+  type Place,
   renderFailure,
   renderFailureBriefly,
   renderStartFailure,
-  type StoreUrls,
 } from './grade-failure.js';
 import {
   renderAttemptHead,
@@ -19,7 +19,7 @@ import { renderMarkdown } from './markdown.js';
 import { insideMargin, onPage } from './page.js';
 import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
-import { hang, widthOf, wrap } from './text.js';
+import { widthOf, wrap } from './text.js';
 
 /** What a page of attempts must know besides the events. */
 export interface GradePageOptions {
@@ -37,7 +37,7 @@ type Of<T extends AttemptEvent['type']> = Extract<AttemptEvent, { type: T }>;
 
 /** Attempts at an exercise as a page that grows, for any screen. */
 export class GradePage {
-  private urls: StoreUrls | null = null;
+  private urls: Place['urls'] = null;
   private addresses = '';
   private startFailure: StartFailure | null = null;
   private failed: FailedCheck[] = [];
@@ -107,10 +107,7 @@ export class GradePage {
     const [first, ...others] = this.failed;
     const parts: string[] = [];
     if (this.startFailure) parts.push(renderStartFailure(this.startFailure, screen));
-    if (first) {
-      parts.push(renderFailure(first, this.urls, screen));
-      if (!watching && first.failure.reproduce.length > 0) parts.push(hasEnded(screen));
-    }
+    if (first) parts.push(renderFailure(first, { urls: this.urls, stays: watching }, screen));
     if (others.length > 0) parts.push(others.map((other) => renderFailureBriefly(other, screen)).join('\n'));
     parts.push(renderSummary(event, this.startFailure === null, screen));
     if (event.ok) parts.push(renderMarkdown(exercise.showed, screen), this.whatNext(screen));
@@ -131,11 +128,4 @@ export class GradePage {
 
 function isFailed(verdict: CheckVerdict): verdict is FailedCheck {
   return verdict.outcome === 'failed' && verdict.failure !== null;
-}
-
-function hasEnded(screen: Screen): string {
-  const text = 'Your server has been stopped; with --watch it goes on running, and these lines work.';
-  return hang(text, screen.width, '  ')
-    .map((line) => paintOf(screen).faint(line))
-    .join('\n');
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { LessonEvent } from '../lesson/events.js';
 import { playJson } from './json.js';
+import { attemptSamples } from './testing/attempt-samples.js';
 import { samples } from './testing/samples.js';
 import { sink } from './testing/sink.js';
 
@@ -24,13 +25,16 @@ const sections = new Map(
 
 const printed = Object.values(samples).filter(({ type }) => type !== 'preparing' && type !== 'waiting');
 
+/** Everything that is documented: a lesson's lines and an exercise's. */
+const documented = [...printed, ...Object.values(attemptSamples)];
+
 /** The fields that a section lists, in its first column. */
 const listed = (section = '') => [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, field = '']) => field);
 
 /** Where values stand in an event, as the documentation writes it: `trace[].store`. */
 function fieldsOf(value: unknown, path: string): string[] {
   if (Array.isArray(value)) return [path, ...value.flatMap((element) => fieldsOf(element, `${path}[]`))];
-  if (value === null || typeof value !== 'object' || path === 'headers') return [path];
+  if (value === null || typeof value !== 'object' || /\bheaders$/.test(path)) return [path];
   const below = Object.entries(value).flatMap(([name, field]) =>
     fieldsOf(field, path ? `${path}.${name}` : name),
   );
@@ -56,10 +60,10 @@ test('a reader who goes away ends the lesson quietly', async () => {
 
 test('every type of line is documented, and no other', () => {
   const types = [...sections.keys()].filter((title) => title !== 'The stores');
-  expect(types.sort()).toEqual(printed.map(({ type }) => type).sort());
+  expect(types.sort()).toEqual(documented.map(({ type }) => type).sort());
 });
 
-test.each(printed)('the documentation of `$type` has its fields, and an example that is one', (event) => {
+test.each(documented)('the documentation of `$type` has its fields, and an example that is one', (event) => {
   const section = sections.get(event.type);
   const example: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(section ?? '')?.[1] ?? '');
   expect(example).toEqual(event);

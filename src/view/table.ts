@@ -1,7 +1,8 @@
 import type { SqlEvent } from '../lesson/events.js';
 import { glyphsOf } from './glyphs.js';
 import type { Screen } from './screen.js';
-import { cut, padLeft, padRight, printable, widthOf, wrapCode } from './text.js';
+import { cut, padLeft, padRight, printable, widthOf } from './text.js';
+import { wrapCode } from './wrap-code.js';
 
 /** Rows beyond these are counted, as a pager would hide them too. */
 const mostRows = 20;

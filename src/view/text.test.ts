@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { glyphsOf } from './glyphs.js';
-import { cut, glue, grouped, hang, printable, widthOf, wrap, wrapCode } from './text.js';
+import { cut, glue, grouped, hang, printable, widthOf, wrap } from './text.js';
 
 const glyphs = glyphsOf({ unicode: true });
 
@@ -37,20 +37,17 @@ test('digits are grouped in whole numbers only', () => {
   ]);
 });
 
-test('wrap breaks at spaces, at long words, and not at glue', () => {
+test('wrap breaks at spaces, in long words, and neither in a URL nor at glue', () => {
   expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
   expect(wrap('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
+  expect(wrap('see https://example.org/a/long/path, then', 12)).toEqual([
+    'see',
+    'https://example.org/a/long/path,',
+    'then',
+  ]);
   expect(wrap(`says 124${glue}873`, 8)).toEqual(['says', '124 873']);
 });
 
 test('hang indents what follows the first line', () => {
   expect(hang('one two three', 9, '* ')).toEqual(['* one two', '  three']);
-});
-
-test('wrapCode keeps indentation and puts what goes on further in', () => {
-  expect(wrapCode('  a\n\tb', 20)).toEqual(['  a', '  b']);
-  expect(wrapCode('  const a = await redis.get(key);', 24)).toEqual([
-    '  const a = await',
-    '      redis.get(key);',
-  ]);
 });

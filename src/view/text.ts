@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import type { Glyphs } from './glyphs.js';
@@ -18,6 +19,12 @@ export function printable(text: string): string {
     (character) => names[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );
 }
+
+/** A text of several lines as a program has printed it, or about it: escape sequences go, other control characters are written out. */
+export const withoutControl = (text: string): string =>
+  stripVTControlCharacters(text)
+    .replaceAll('\r\n', '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, printable);
 
 /** The text on one line: runs of white space become one space, other control characters are written out. */
 export const oneLine = (text: string): string => printable(text.replace(/\s+/g, ' ').trim());
@@ -44,28 +51,20 @@ export const padRight = (text: string, width: number): string => text + gap(text
 /** The text preceded by spaces up to `width` columns. */
 export const padLeft = (text: string, width: number): string => gap(text, width) + text;
 
-/** Breaks a text at spaces into lines of at most `width` columns; a longer word is broken too. Keeps line ends. */
-export function wrap(text: string, width: number): string[] {
-  return wrapAnsi(text, Math.max(1, width), { hard: true })
-    .split('\n')
-    .map((line) => line.replaceAll(glue, ' ').trimEnd());
-}
-
 /**
- * Breaks code into lines of at most `width` columns: white space is kept, line ends too. What goes on after a
- * break is indented by more than the line itself.
+ * Breaks a text at spaces into lines of at most `width` columns; a longer word is broken too, unless it holds a
+ * URL, which is there to be pasted. Keeps line ends.
  */
-export function wrapCode(code: string, width: number): string[] {
-  const lines = code.replaceAll('\t', '  ').split('\n').map(printable);
-  return lines.flatMap((line) => {
-    if (widthOf(line) <= width) return [line.trimEnd()];
-    const indentation = /^[-+]?\s*/.exec(line)?.[0].length ?? 0;
-    const further = Math.min(indentation + 4, Math.floor(width / 2));
-    const [first = '', ...others] = wrapAnsi(line, Math.max(1, width - further), { hard: true, trim: false })
-      .split('\n')
-      .map((part) => part.trimEnd());
-    return [first, ...others.map((part) => ' '.repeat(further) + part.trimStart())];
-  });
+export function wrap(text: string, width: number): string[] {
+  const columns = Math.max(1, width);
+  return wrapAnsi(text, columns)
+    .split('\n')
+    .flatMap((line) =>
+      widthOf(line) <= columns || /\w:\/\//.test(line)
+        ? line
+        : wrapAnsi(line, columns, { hard: true }).split('\n'),
+    )
+    .map((line) => line.replaceAll(glue, ' ').trimEnd());
 }
 
 /** Wraps a text after `first`; the lines that follow are indented by `rest`, which takes as many columns. */
