@@ -10,8 +10,8 @@ import { same } from './checks/same.js';
 export const checks: readonly Check[] = [
   right,
   repeat,
-  separate,
   apart,
+  separate,
   same,
   copies,
   empty,

@@ -48,13 +48,13 @@ function slip(miss: Reply, hit: Reply): Pick<Failure, 'mistake' | 'tryThis'> {
       tryThis: 'Keep the status with the answer, or keep only what the handler makes the answer of.',
     };
   }
-  if (typeof hit.json === 'string' && typeof miss.json !== 'string') {
+  const [was, is] = [leaves(miss.json), leaves(hit.json)];
+  if ([...is].some(([path, value]) => isJson(value) && !was.has(path))) {
     return {
       mistake: 'an answer from the cache is turned into JSON twice',
       tryThis: 'What you have put in as JSON must go through `JSON.parse` when it comes out.',
     };
   }
-  const [was, is] = [leaves(miss.json), leaves(hit.json)];
   const changed = [...was].filter(([path, value]) => is.has(path) && is.get(path) !== value);
   const onlyDates = changed.every(([path, value]) => isDate(value) || isDate(is.get(path)));
   if (changed.length > 0 && onlyDates) {
@@ -88,6 +88,16 @@ function slip(miss: Reply, hit: Reply): Pick<Failure, 'mistake' | 'tryThis'> {
 function leaves(json: unknown, path = ''): Map<string, unknown> {
   if (typeof json !== 'object' || json === null) return new Map([[path, json]]);
   return new Map(Object.entries(json).flatMap(([name, value]) => [...leaves(value, `${path}/${name}`)]));
+}
+
+/** Whether a value is the text of an object or an array. */
+function isJson(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    return typeof JSON.parse(value) === 'object';
+  } catch {
+    return false;
+  }
 }
 
 function isDate(value: unknown): boolean {

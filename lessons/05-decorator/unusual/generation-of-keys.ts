@@ -62,9 +62,6 @@ async function addAndPass(drink: string, size: string) {
   return added;
 }
 
-// As a deployment may do it.
-await redis.incr('orders:version');
-
 const app = Fastify();
 type Ask = { Querystring: { drink: string } };
 type One = { Params: { id: string } };

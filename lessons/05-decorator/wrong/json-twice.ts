@@ -60,8 +60,14 @@ type Ask = { Querystring: { drink: string } };
 type One = { Params: { id: string } };
 type New = { Body: { drink: string; size: string } };
 
-app.get<Ask>('/orders/by-size', async ({ query: { drink } }) => orders.bySize(drink));
-app.get<Ask>('/orders/latest', async ({ query: { drink } }) => orders.latest(drink));
+app.get<Ask>('/orders/by-size', async ({ query: { drink } }) => ({
+  drink,
+  sizes: await orders.bySize(drink),
+}));
+app.get<Ask>('/orders/latest', async ({ query: { drink } }) => ({
+  drink,
+  latest: await orders.latest(drink),
+}));
 app.get<One>('/orders/:id', async (request, reply) => {
   const found = await orders.order(request.params.id);
   if (found === null) reply.code(404);

@@ -69,7 +69,7 @@ app.get<Ask>('/orders/latest', async ({ query: { drink } }) => ({
   latest: await orders.latest({ drink }),
 }));
 app.get<One>('/orders/:id', async (request, reply) => {
-  const found = await orders.order(request.params);
+  const found = await orders.order({ id: request.params.id });
   if (found === null) reply.code(404);
   return found ?? { error: 'no such order' };
 });
