@@ -41,7 +41,10 @@ export async function exchange(
   if (copy.exit !== undefined) throw died(factsOf(copy, request), copy.exit, 'before');
   const record = recordWire([lab.taps.postgres, lab.taps.redis]);
   try {
-    const sent = await send(copy.url, request, signal);
+    // On a busy machine a store may be slow, and the server has to wait for it.
+    const lastSign = () =>
+      holds.quietable.some(({ pending }) => pending > 0) ? performance.now() : record.lastMs;
+    const sent = await send(copy.url, request, signal, lastSign);
     if (sent.kind !== 'answer') throw await troubleOf(sent, copy, request);
     await untilQuiet(holds.quietable);
     return exchanged(copy, request, sent, record.startMs, record.end());
@@ -118,7 +121,7 @@ async function troubleOf(
   if (copy.exit !== undefined) return died(facts, copy.exit, 'during');
   switch (sent.kind) {
     case 'silent':
-      return noAnswer(facts, answerLimits.ms);
+      return noAnswer(facts, sent.waitedMs);
     case 'too long':
       return tooLong(facts, answerLimits.bytes);
     case 'hung up':

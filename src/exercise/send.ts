@@ -3,8 +3,12 @@ import { messageOf } from '../errors.js';
 import { flatHeaders } from '../lab/http/headers.js';
 import type { HttpRequest } from '../lab/lab.js';
 
-/** How long a learner's server has for one answer, in ms; the largest body that is read, in bytes. */
-export const answerLimits = { ms: 5000, bytes: 1024 ** 2 } as const;
+/**
+ * How long a learner's server may show no sign of life before it has answered, in ms; how long it has at most;
+ * the largest body that is read, in bytes.
+ */
+export const answerLimits = { silentMs: 5000, ms: 15_000, bytes: 1024 ** 2 } as const;
+const lookMs = 100;
 
 export interface Answer {
   readonly kind: 'answer';
@@ -18,16 +22,23 @@ export interface Answer {
 /** What a request came to: an answer, or why there was none. */
 export type Sent =
   | Answer
-  | { readonly kind: 'silent' }
+  /** For so long in ms. */
+  | { readonly kind: 'silent'; readonly waitedMs: number }
   | { readonly kind: 'too long' }
   | { readonly kind: 'hung up'; readonly how: string }
   | { readonly kind: 'not http'; readonly how: string };
 
 /**
  * Sends one request over a connection of its own and reads the whole answer, within the limits above.
+ * `lastSign`: when the server last did anything that is seen elsewhere, on the clock of `performance.now()`.
  * Rejects only with the signal's reason.
  */
-export function send(base: string, request: HttpRequest, signal: AbortSignal): Promise<Sent> {
+export function send(
+  base: string,
+  request: HttpRequest,
+  signal: AbortSignal,
+  lastSign: () => number = () => 0,
+): Promise<Sent> {
   const { method, path, body, headers = {} } = request;
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
@@ -44,17 +55,23 @@ export function send(base: string, request: HttpRequest, signal: AbortSignal): P
       headers: { connection: 'keep-alive', ...length, ...headers },
     });
     const settle = (sent: Sent) => {
-      clearTimeout(timer);
+      clearInterval(timer);
       signal.removeEventListener('abort', abort);
       resolve(sent);
       outgoing.destroy();
     };
     const abort = () => {
       reject(signal.reason);
-      settle({ kind: 'silent' });
+      settle({ kind: 'silent', waitedMs: 0 });
     };
     signal.addEventListener('abort', abort);
-    const timer = setTimeout(() => settle({ kind: 'silent' }), answerLimits.ms);
+    const timer = setInterval(() => {
+      const now = performance.now();
+      const waitedMs = now - start;
+      const silentMs = now - Math.max(start, lastSign());
+      if (silentMs > answerLimits.silentMs || waitedMs > answerLimits.ms)
+        settle({ kind: 'silent', waitedMs });
+    }, lookMs);
     outgoing.once('error', (error) => settle(failureOf(error)));
     outgoing.once('response', (response: IncomingMessage) => {
       const chunks: Buffer[] = [];

@@ -37,17 +37,17 @@ export interface TroubleFacts {
 
 const anAnswer = (request: string) => `an HTTP answer to \`${request}\``;
 
-export function noAnswer({ request, curl, copy, output }: TroubleFacts, limitMs: number): ServerTrouble {
+export function noAnswer({ request, curl, copy, output }: TroubleFacts, waitedMs: number): ServerTrouble {
   return new ServerTrouble(
     {
       mistake: 'your server does not answer',
       expected: anAnswer(request),
-      got: `copy ${copy} accepted the request and had sent no complete answer ${limitMs / 1000} s later.${tail(output)}`,
+      got: `copy ${copy} accepted the request and had sent no complete answer ${Math.round(waitedMs / 1000)} s later.${tail(output)}`,
       why: 'A client that waits for an answer holds a connection, and gives up in the end.',
       tryThis:
         'Look for a way through your handler that sends no answer: a promise that nobody awaits, a client ' +
         'taken from the pool and not given back, a `return` before the answer.',
-      reproduce: [`${curl} --max-time ${limitMs / 1000}`],
+      reproduce: [`${curl} --max-time ${Math.round(waitedMs / 1000)}`],
     },
     true,
   );
