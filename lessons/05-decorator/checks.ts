@@ -1,5 +1,6 @@
 import type { Check } from '../../src/exercise/exercise.js';
-import { copies, recovers, repeat, right } from './checks/hits.js';
+import { repeat, right } from './checks/hits.js';
+import { copies, recovers } from './checks/kept.js';
 import { apart, separate } from './checks/keys.js';
 import { life } from './checks/lifetimes.js';
 import { empty, failed } from './checks/no-answers.js';

@@ -3,7 +3,7 @@ import { within } from '../../../src/exercise/checks/time.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { redisLine } from '../../../src/exercise/shell.js';
 import { wrongAnswer } from './answer.js';
-import { newQuestions, type Question, type Route, routes } from './questions.js';
+import { newQuestions, type Route, routes } from './questions.js';
 
 /** Entries live as long as the shortest time to live; what must be seen as a hit is seen in this part of it. */
 export const wellWithin = 0.8;
@@ -44,7 +44,8 @@ export const repeat: Check = {
   },
 };
 
-function repeated(route: Route, { selects, curl }: Reply): Failure {
+/** What is wrong with a repeat that has asked PostgreSQL again. */
+export function repeated(route: Route, { selects, curl }: Reply): Failure {
   return {
     expected: 'no SELECT for a question that has just been answered',
     got: `${selects} for the second of two equal requests to \`${route}\``,
@@ -96,63 +97,3 @@ async function whyNoHit(
     got: `a SELECT for each of two requests, though Redis has \`${kept[0]}\``,
   };
 }
-
-export const copies: Check = {
-  id: 'copies',
-  title: 'what one copy has kept, the other finds',
-  after: ['repeat'],
-  async run(bench) {
-    for (const route of routes) {
-      const failure = await within(bench.ttlMs * wellWithin, async () => {
-        await bench.flush();
-        const question = (await newQuestions(bench))[route];
-        const first = await bench.get(question.path, 'A');
-        const second = await bench.get(question.path, 'B');
-        return second.selects === 0 ? undefined : notShared(bench, question, first, second);
-      });
-      if (failure) return failure;
-    }
-    return undefined;
-  },
-};
-
-async function notShared(bench: Bench, { route }: Question, first: Reply, second: Reply): Promise<Failure> {
-  const inRedis = (await bench.keys()).length > 0;
-  return {
-    mistake: inRedis ? 'each copy has keys of its own' : 'the cache lives in one process',
-    expected: 'no SELECT when copy B is asked what copy A has just answered',
-    got: `${second.selects} for \`${route}\`; ${inRedis ? 'both have put it into Redis' : 'Redis is empty'}`,
-    why: 'Services run in several copies. Each would ask PostgreSQL for itself, and they would disagree.',
-    tryThis: inRedis
-      ? 'Leave out of the key whatever differs between copies: port, process, host.'
-      : 'Keep the entries in Redis, where all copies find them.',
-    reproduce: [first.curl, second.curl, redisLine(['--scan'])],
-  };
-}
-
-export const recovers: Check = {
-  id: 'recovers',
-  title: 'when Redis is emptied, each route answers right, and caches again',
-  after: ['repeat'],
-  async run(bench) {
-    for (const question of Object.values(await newQuestions(bench))) {
-      await bench.get(question.path);
-      await bench.flush();
-      const reply = await bench.get(question.path);
-      const failure = await wrongAnswer(bench, reply, question, 'Redis may forget at any time.');
-      const known: Partial<Failure> = {
-        mistake: 'you count on an entry to be there',
-        tryThis: 'A key that Redis does not have is a miss, whatever your program remembers of it.',
-        reproduce: [reply.curl, redisLine(['FLUSHDB']), reply.curl],
-      };
-      if (failure) return { ...failure, ...known };
-      const again = await within(bench.ttlMs * wellWithin, async () => {
-        await bench.flush();
-        await bench.get(question.path);
-        return bench.get(question.path);
-      });
-      if (again.selects > 0) return { ...repeated(question.route, again), ...known };
-    }
-    return undefined;
-  },
-};
