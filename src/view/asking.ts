@@ -37,7 +37,7 @@ async function prompt<T>(
   meaning: (key: Key) => T | null,
   terminal: Terminal,
 ): Promise<T | 'quit'> {
-  terminal.live.show(render);
+  const show = () => terminal.live.show(render);
   const result = await terminal.keysUntil<T | 'quit'>((key) => {
     if (key.ctrl) return key.name === 'd' ? 'quit' : null;
     if (key.name === 'q') return 'quit';
@@ -46,9 +46,9 @@ async function prompt<T>(
       terminal.print(`${onPage(keys, terminal.screen)}\n\n`);
     }
     const meant = meaning(key);
-    if (meant === null) terminal.live.show(render);
+    if (meant === null) show();
     return meant;
-  });
+  }, show);
   terminal.live.clear();
   return result;
 }

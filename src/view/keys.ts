@@ -37,8 +37,11 @@ export class Keys {
     stdin.resume();
   }
 
-  /** Hands over the keys pressed from now on, until one means something, and resolves with that. */
-  async until<T>(meaning: (key: Key) => T | null): Promise<T> {
+  /**
+   * Hands over the keys pressed from now on, until one means something, and resolves with that. `ready` is called
+   * when what was typed before has been dropped: a prompt shown earlier would invite a key that is lost.
+   */
+  async until<T>(meaning: (key: Key) => T | null, ready?: () => void): Promise<T> {
     // Two turns of the event loop, so that what was typed before has been read, and dropped.
     await turn();
     await turn();
@@ -49,6 +52,7 @@ export class Keys {
         this.press = null;
         resolve(result);
       };
+      ready?.();
     });
   }
 

@@ -44,9 +44,12 @@ export class Terminal {
     this.stdout.write(text);
   }
 
-  /** What the first key means that means something, of those pressed from now on. Rejects with `Interrupted` on Ctrl-C. */
-  keysUntil<T>(meaning: (key: Key) => T | null): Promise<T> {
-    return this.orInterrupted(this.keys.until(meaning));
+  /**
+   * What the first key means that means something, of those pressed from now on; `ready` is called when keys are
+   * heard. Rejects with `Interrupted` on Ctrl-C.
+   */
+  keysUntil<T>(meaning: (key: Key) => T | null, ready?: () => void): Promise<T> {
+    return this.orInterrupted(this.keys.until(meaning, ready));
   }
 
   /** What the work resolves with. Rejects with `Interrupted` as soon as that happens; the work is not waited for then. */
