@@ -39,6 +39,23 @@ test('a wide command goes on after a backslash, between options', () => {
   ]);
 });
 
+test('without the room for that there is no indentation, and an option may stand alone, an argument whole', () => {
+  const body = '{"drink":"latte","size":"large"}';
+  const command = curlCommand({ method: 'POST', url, requestBody: body }, 38);
+  expect(command.split('\n')).toEqual([
+    `curl -X POST \\`,
+    `-H 'content-type: application/json' \\`,
+    '-d \\',
+    `'${body}' \\`,
+    `'http://127.0.0.1:41873/orders'`,
+  ]);
+});
+
+test('a URL wider than the screen stays beside curl', () => {
+  const command = curlCommand({ method: 'GET', url, requestBody: null }, 30);
+  expect(command).toBe(`curl 'http://127.0.0.1:41873/orders'`);
+});
+
 test('curl takes neither a body for a file nor brackets for a range', () => {
   const command = curlCommand({ method: 'POST', url: `${url}?ids[]=1`, requestBody: '@etc' }, 200);
   expect(argumentsOf(command)).toEqual(expect.arrayContaining(['-g', '--data-raw', '@etc']));

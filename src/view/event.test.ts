@@ -23,12 +23,22 @@ test('the opening: the lesson, the stores, the servers', () => {
     "
     Lesson 2 · Cache
 
-    PostgreSQL 18.3 (embedded)  postgres://postgres@127.0.0.1:41871/shop
-    Redis 7.0.15 (local program)  redis://127.0.0.1:41872
+    PostgreSQL 18.3 (embedded)  psql 'postgres://postgres@127.0.0.1:41871/shop'
+    Redis 7.0.15 (local program)  redis-cli -u 'redis://127.0.0.1:41872'
 
     server/cache.ts  http://127.0.0.1:41873
 
     ── 2 of 6 ── Ask again ─────────────────────────────────────────────────────────
+    "
+  `);
+});
+
+test('a long title goes on below itself', () => {
+  const title = 'Three routes, three copies';
+  expect(render({ ...samples.scene, title }, 38)).toMatchInlineSnapshot(`
+    "
+    ── 2 of 6 ── Three routes, three
+                 copies
     "
   `);
 });
@@ -50,10 +60,10 @@ test('a statement is shown as at psql’s prompt, and the stores when it changed
     shop-# SELECT 2;
     INSERT 0 1
 
-    ╭ PostgreSQL · the truth ───╮  ╭ Redis · the cache ────────────────────────────╮
-    │ ~ latte orders    124 874 │  │   orders:count:latte      124 873  4.8 s left │
-    │ + #500001 latte large     │  │                                               │
-    ╰───────────────────────────╯  ╰───────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ───────╮  ╭ Redis · the cache ────────────────────────╮
+    │ ~ latte orders        124 874 │  │   orders:count:latte  124 873  4.8 s left │
+    │ + newest  #500001 latte large │  │                                           │
+    ╰───────────────────────────────╯  ╰───────────────────────────────────────────╯
     ✘ stale: the cache says 124 873, the database 124 874 (1 behind)
     "
   `);
@@ -77,10 +87,10 @@ test('the end of a wait shows what it waited for', () => {
     "
     waited 5.0 s for orders:count:latte to expire
 
-    ╭ PostgreSQL · the truth ───╮  ╭ Redis · the cache ────────────────────────────╮
-    │   latte orders    124 874 │  │ - orders:count:latte            124 873  gone │
-    │   #500001 latte large     │  │                                               │
-    ╰───────────────────────────╯  ╰───────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ───────╮  ╭ Redis · the cache ────────────────────────╮
+    │   latte orders        124 874 │  │ - orders:count:latte        124 873  gone │
+    │   newest  #500001 latte large │  │                                           │
+    ╰───────────────────────────────╯  ╰───────────────────────────────────────────╯
     ○ the cache is empty
     "
   `);
@@ -108,13 +118,13 @@ test('a long body is cut, and cannot drive the terminal', () => {
   const event = { ...samples.request, body: `\x1b[2J${'[1,2,3],'.repeat(200)}` };
   const text = render(event);
   expect(text).toContain('\\x1b[2J');
-  expect(text).toContain('… 13 more lines');
+  expect(text).toContain('… 14 more lines');
 });
 
 test('a question is lettered, and its answer names what was chosen and what is right', () => {
   expect(render(samples.question)).toMatchInlineSnapshot(`
     "
-    A row is added with \`psql\`. What will \`GET\` say now?
+    A row is added with \`psql\`. What will GET say now?
 
     a) The new count
     b) The old count
@@ -124,7 +134,7 @@ test('a question is lettered, and its answer names what was chosen and what is r
   expect(render(samples.quiz)).toMatchInlineSnapshot(`
     "
     ✘ a is not right: the answer is b
-    Redis does *not* watch PostgreSQL: nobody told it that its copy is out of date.
+    Redis does not watch PostgreSQL: nobody told it that its copy is out of date.
     "
   `);
   expect(render({ ...samples.quiz, chosen: 1 })).toContain('✔ b is right');
@@ -141,6 +151,13 @@ test('an expectation that does not hold says what came instead, and where the pa
       (lessons/02-cache/lesson.md:41)
     "
   `);
+});
+
+test('the value of a name is an aside', () => {
+  const event = { ...samples.expectation, text: 'the count is first.count (124873)' };
+  expect(renderEvent(event, screenAt(80, { colour: true }))).toBe(
+    '\x1b[32m✔ \x1b[39m\x1b[32mthe count is first.count\x1b[39m\x1b[2m (124873)\x1b[22m',
+  );
 });
 
 test('the end counts', () => {

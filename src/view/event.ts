@@ -1,6 +1,7 @@
 import type { LessonEvent, RedisEvent, SqlEvent, StoreSummary } from '../lesson/events.js';
 import { renderChart } from './chart.js';
 import { renderFile } from './code.js';
+import { shellQuote } from './curl.js';
 import { formatDuration } from './duration.js';
 import { renderExpectation } from './expectation.js';
 import { glyphsOf } from './glyphs.js';
@@ -11,7 +12,7 @@ import { renderRequest } from './request.js';
 import type { Screen } from './screen.js';
 import { hasChanged, renderStores } from './stores.js';
 import { renderTable } from './table.js';
-import { hang, oneLine, printable, widthOf, wrap } from './text.js';
+import { oneLine, printable, widthOf, wrap } from './text.js';
 import { wrapCode } from './wrap-code.js';
 
 /** An event as it stays on the screen; empty for one that only announces or reports progress. */
@@ -27,7 +28,7 @@ export function renderEvent(event: LessonEvent, screen: Screen): string {
       return event.copies
         .flatMap(({ name, url }) => {
           const copy = event.copies.length > 1 ? ` (copy ${name})` : '';
-          return beforeUrl(`server/${event.variant}.ts${copy}`, url, screen);
+          return beforeCode(`server/${event.variant}.ts${copy}`, url, screen);
         })
         .join('\n');
     case 'scene':
@@ -73,14 +74,23 @@ function lines(text: string, screen: Screen, style: Paint['plain']): string {
 
 const kinds = { embedded: 'embedded', local: 'local program', url: 'yours' } as const;
 
-const storeLine = ({ kind, product, version, url }: StoreSummary, screen: Screen) =>
-  beforeUrl(`${product} ${version} (${kinds[kind]})`, url, screen);
+const clients: Readonly<Record<string, string>> = {
+  PostgreSQL: 'psql',
+  Redis: 'redis-cli -u',
+  Valkey: 'valkey-cli -u',
+};
 
-/** A URL stands after its name, or on a line of its own; it is never broken, since it is there to be pasted. */
-function beforeUrl(name: string, url: string, screen: Screen): string[] {
+/** A store, and the command that looks into it. */
+function storeLine({ kind, product, version, url }: StoreSummary, screen: Screen): string[] {
+  const client = `${clients[product] ?? ''} ${shellQuote(url)}`.trim();
+  return beforeCode(`${product} ${version} (${kinds[kind]})`, client, screen);
+}
+
+/** A URL or command stands after its name, or on a line of its own; it is there to be pasted, so never broken. */
+function beforeCode(name: string, text: string, screen: Screen): string[] {
   const { code } = paintOf(screen);
-  if (widthOf(name) + 2 + widthOf(url) <= screen.width) return [`${name}  ${code(url)}`];
-  return [...wrap(name, screen.width), code(url)];
+  if (widthOf(name) + 2 + widthOf(text) <= screen.width) return [`${name}  ${code(text)}`];
+  return [...wrap(name, screen.width), code(text)];
 }
 
 function sceneTitle({ number, of, title }: Of<'scene'>, screen: Screen): string {
@@ -88,7 +98,11 @@ function sceneTitle({ number, of, title }: Of<'scene'>, screen: Screen): string 
   const { faint, heading } = paintOf(screen);
   const count = `${number} of ${of}`;
   const start = `${line.repeat(2)} ${count} ${line.repeat(2)} `;
-  const shown = cut(title, screen.width - widthOf(start), glyphsOf(screen));
+  const space = ' '.repeat(widthOf(start));
+  const [shown = '', ...others] = wrap(title, screen.width - widthOf(start));
+  if (others.length > 0) {
+    return [faint(start) + heading(shown), ...others.map((part) => space + heading(part))].join('\n');
+  }
   const rest = Math.min(screen.width, 80) - widthOf(start + shown) - 1;
   return faint(start) + heading(shown) + (rest > 1 ? faint(` ${line.repeat(rest)}`) : '');
 }
@@ -99,14 +113,14 @@ function sqlPrompt(sql: string, screen: Screen): string[] {
   const statement = sql.trim().replace(/;?$/, ';');
   return statement
     .split('\n')
-    .flatMap((line) => wrap(line, screen.width - 8))
+    .flatMap((line) => wrapCode(line, screen.width - 7))
     .map((line, index) => faint(index === 0 ? 'shop=# ' : 'shop-# ') + code(line));
 }
 
 function redisDialogue({ command, reply }: RedisEvent, screen: Screen): string[] {
   const prompt = '127.0.0.1> ';
   const { code, faint } = paintOf(screen);
-  const [first = '', ...others] = wrap(oneLine(command), screen.width - prompt.length);
+  const [first = '', ...others] = wrapCode(oneLine(command), screen.width - prompt.length);
   return [
     faint(prompt) + code(first),
     ...others.map((line) => ' '.repeat(prompt.length) + code(line)),

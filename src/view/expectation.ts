@@ -9,10 +9,12 @@ export function renderExpectation(event: ExpectationEvent, screen: Screen): stri
   const { good, bad, faint } = paintOf(screen);
   const { tick, cross } = glyphsOf(screen);
   const text = printable(event.text);
-  if (event.ok)
-    return hang(text, screen.width, `${tick} `)
-      .map((line) => good(line))
-      .join('\n');
+  if (event.ok) {
+    // What stands in brackets at the end is the value of a name, and only an aside.
+    const aside = / \(.*\)$/.exec(text)?.[0] ?? '';
+    const sentence = good(text.slice(0, text.length - aside.length));
+    return hang(sentence + faint(aside), screen.width, good(`${tick} `)).join('\n');
+  }
   return [
     ...hang(text, screen.width, `${cross} `).map((line) => bad(line)),
     ...hang(printable(event.expected), screen.width, '  expected  '),

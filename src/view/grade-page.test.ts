@@ -83,8 +83,8 @@ test('an attempt that fails', () => {
       Your server is cache-tutorial-exercises/02-cache/server.ts.
       The task is in cache-tutorial-exercises/02-cache/README.md.
 
-      PostgreSQL 18.3 (embedded)  postgres://postgres@127.0.0.1:41871/shop
-      Redis 7.0.15 (local program)  redis://127.0.0.1:41872
+      PostgreSQL 18.3 (embedded)  psql 'postgres://postgres@127.0.0.1:41871/shop'
+      Redis 7.0.15 (local program)  redis-cli -u 'redis://127.0.0.1:41872'
 
       ── 09:05:07 ── Exercise 2  seed 5f1c09be  server.ts
 
@@ -100,9 +100,8 @@ test('an attempt that fails', () => {
       ✘ your key leaves out \`size\`
         every argument is part of the key
 
-        expected  an average for \`size=large\` that differs from the one for
-                  \`size=small\`
-        got       the same answer for both: \`{"average":310}\`
+        expected  an average for size=large that differs from the one for size=small
+        got       the same answer for both: {"average":310}
         why       A customer who asks for large cups is shown the price of small
                   ones, until the entry goes.
         try this  Make every argument that changes the answer a part of the key.
@@ -147,12 +146,12 @@ test('a narrow screen', () => {
         every argument is part of the key
 
         expected
-          an average for \`size=large\` that
+          an average for size=large that
           differs from the one for
-          \`size=small\`
+          size=small
         got
           the same answer for both:
-          \`{"average":310}\`
+          {"average":310}
         why
           A customer who asks for large cups
           is shown the price of small ones,
@@ -166,7 +165,8 @@ test('a narrow screen', () => {
           redis-cli -u "$REDIS_URL" keys '*'
 
         you → server A
-          GET /orders/average?drink=mudosip…
+          GET /orders/average?drink=mudosip&
+          size=large
         server A → Redis
           GET average:mudosip
           ← "310"  0.21 ms
@@ -190,12 +190,12 @@ test('an attempt that passes with a warning', () => {
       ── 09:05:07 ── Exercise 2  seed 5f1c09be  server.ts
 
       ✔ a repeat costs no SELECT
-        ! you list all keys with \`KEYS\`
+        ! you list all keys with KEYS
           It stops Redis for everybody while it looks.
 
       ✔ all 1 checks passed, in 1.2 s
 
-      A repeat costs *no* SELECT.
+      A repeat costs no SELECT.
 
       Next is lesson 3, Time to live: cache-tutorial lesson 3
     "

@@ -1,4 +1,4 @@
-import type { MarkedToken, Token } from 'marked';
+import type { MarkedToken, Token, Tokens } from 'marked';
 import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
 import { glue } from './text.js';
@@ -6,30 +6,50 @@ import { glue } from './text.js';
 /** A code span up to this long is kept on one line. */
 const keptTogether = 24;
 
-/** Inline Markdown as one text, not yet wrapped. Without colour, marks say what colour and weight would. */
-export function renderInline(tokens: readonly Token[], screen: Screen): string {
-  return (tokens as MarkedToken[]).map((token) => renderSpan(token, screen)).join('');
+/**
+ * A code span that nobody takes for prose: no white space in it, not a plain word in lower case, and no mark at
+ * either end that could belong to the sentence.
+ */
+const unmistakable = /^(?!\p{Ll}+$)[^\s:.,;?!](?:\S*[^\s:.,;?!])?$/u;
+
+/**
+ * Inline Markdown as one text, not yet wrapped. Without colour, code spans have backticks where they would be taken
+ * for prose, and emphasis is left to the words. `addresses`: whether a link is followed by where it leads.
+ */
+export function renderInline(tokens: readonly Token[], screen: Screen, addresses = true): string {
+  return (tokens as MarkedToken[]).map((token) => renderSpan(token, screen, addresses)).join('');
 }
 
-function renderSpan(token: MarkedToken, screen: Screen): string {
+/** Where the links lead whose text does not say it, in order, each once. */
+export function addressesOf(tokens: readonly Token[]): string[] {
+  const found = (tokens as MarkedToken[]).flatMap((token) => {
+    if (token.type === 'link') return saysWhere(token) ? [] : [token.href];
+    return 'tokens' in token && token.tokens ? addressesOf(token.tokens) : [];
+  });
+  return [...new Set(found)];
+}
+
+function renderSpan(token: MarkedToken, screen: Screen, addresses: boolean): string {
   const paint = paintOf(screen);
+  const inner = (tokens: readonly Token[]) => renderInline(tokens, screen, addresses);
   switch (token.type) {
     case 'strong':
-      return marked('*', paint.strong(renderInline(token.tokens, screen)), screen);
+      return paint.strong(inner(token.tokens));
     case 'em':
-      return marked('*', paint.emphasis(renderInline(token.tokens, screen)), screen);
+      return paint.emphasis(inner(token.tokens));
     case 'codespan':
-      return marked('`', paint.code(together(token.text)), screen);
+      return codeSpan(token.text, screen);
     case 'link':
-      return linkText(renderInline(token.tokens, screen), token.href, token.text, screen);
+      if (!addresses || saysWhere(token)) return inner(token.tokens);
+      return `${inner(token.tokens)} (${paint.code(token.href)})`;
     case 'image':
       return token.text;
     case 'br':
       return '\n';
     case 'del':
-      return renderInline(token.tokens, screen);
+      return inner(token.tokens);
     case 'text':
-      return token.tokens ? renderInline(token.tokens, screen) : token.text.replace(/\s*\n\s*/g, ' ');
+      return token.tokens ? inner(token.tokens) : token.text.replace(/\s*\n\s*/g, ' ');
     case 'escape':
       return token.text;
     default:
@@ -37,13 +57,12 @@ function renderSpan(token: MarkedToken, screen: Screen): string {
   }
 }
 
-const marked = (mark: string, text: string, { colour }: Screen) => (colour ? text : mark + text + mark);
-
-const together = (code: string) => (code.length <= keptTogether ? code.replaceAll(' ', glue) : code);
+function codeSpan(text: string, screen: Screen): string {
+  const shown = text.length <= keptTogether ? text.replaceAll(' ', glue) : text;
+  return screen.colour || unmistakable.test(text) ? paintOf(screen).code(shown) : `\`${shown}\``;
+}
 
 /** Terminals find a URL by themselves when it stands in the text; a link into the page has nowhere to lead. */
-function linkText(shown: string, href: string, text: string, screen: Screen): string {
-  const isAddress = /^[a-z]+:/i.test(href);
-  if (!isAddress || text === href || `mailto:${text}` === href) return shown;
-  return `${shown} (${paintOf(screen).code(href)})`;
+function saysWhere({ href, text }: Tokens.Link): boolean {
+  return !/^[a-z]+:/i.test(href) || text === href || `mailto:${text}` === href;
 }

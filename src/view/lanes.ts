@@ -3,6 +3,7 @@ import { glyphsOf } from './glyphs.js';
 import type { Lane, Message, Sequence } from './messages.js';
 import type { Screen } from './screen.js';
 import { cut, widthOf } from './text.js';
+import { clipCode } from './wrap-code.js';
 
 /** Wider than this the eye loses the line on its way from one lane to the next. */
 const widest = 116;
@@ -12,6 +13,9 @@ const narrowestForAll = 92;
 
 /** A reply shows at least this much of itself on its arrow. */
 const shortestReply = 12;
+
+/** A label above its arrow takes at most so many lines. */
+const mostAbove = 2;
 
 /**
  * A sequence diagram. The lanes stand at columns that depend on the width and their number alone, so that
@@ -95,7 +99,7 @@ class Diagram {
       arrow.put(start + 2, ` ${label} `, 'code');
       return [arrow];
     }
-    return [this.above(start, label, 'code'), arrow];
+    return [...this.above(start, label, 'code'), arrow];
   }
 
   private reply({ from, to, label, time, failed }: Message): CanvasLine[] {
@@ -109,18 +113,15 @@ class Diagram {
     arrow.put(timeAt, ` ${time} `, 'faint');
     const room = timeAt - start - 6;
     if (widthOf(label) > room && (failed || room < shortestReply)) {
-      return [this.above(start, label, style), arrow];
+      return [...this.above(start, label, style), arrow];
     }
     arrow.put(start + 3, ` ${cut(label, room, this.glyphs)} `, style);
     return [arrow];
   }
 
-  private above(column: number, label: string, style: 'code' | 'bad' | 'plain'): CanvasLine {
-    return this.lanes().put(
-      column + 1,
-      ` ${cut(label, this.screen.width - column - 3, this.glyphs)} `,
-      style,
-    );
+  private above(column: number, label: string, style: 'code' | 'bad' | 'plain'): CanvasLine[] {
+    const parts = clipCode(label, this.screen.width - column - 3, mostAbove, this.glyphs);
+    return parts.map((part) => this.lanes().put(column + 1, ` ${part} `, style));
   }
 
   /** An arrow that passes a lane on its way crosses it visibly, and does not end there. */

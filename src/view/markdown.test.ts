@@ -53,15 +53,15 @@ const render = (width: number) => {
 test('at 40 columns', () => {
   expect(render(40)).toMatchInlineSnapshot(`
     "
-    A cache, *at last*
+    A cache, at last
 
-    A paragraph with *bold*, *emphasis* and
+    A paragraph with bold, emphasis and
     \`code spans\`, long enough to wrap, and
     the docs (https://redis.io/docs), a
     section and https://x.org.
 
-    • one *bold item* that is also quite a
-      bit too long for a line of forty
+    • one bold item that is also quite a bit
+      too long for a line of forty
       1. nested
       2. second
     • two
@@ -77,13 +77,13 @@ test('at 40 columns', () => {
 
     what                            how many
     ──────────────────────────────  ────────
-    hits with \`GET\`                       12
+    hits with GET                         12
     a longer cell that must be             3
     wrapped somewhere
 
-    │ const answer = 'a long line of
-    │     code that is wrapped and never cut
-    │     off at the edge';
+    │ const answer = 'a long line of code
+    │     that is wrapped and never cut off
+    │     at the edge';
     │
     │   indented();
 
@@ -101,12 +101,12 @@ test('at 40 columns', () => {
 test('at 80 columns', () => {
   expect(render(80)).toMatchInlineSnapshot(`
     "
-    A cache, *at last*
+    A cache, at last
 
-    A paragraph with *bold*, *emphasis* and \`code spans\`, long enough to wrap, and
-    the docs (https://redis.io/docs), a section and https://x.org.
+    A paragraph with bold, emphasis and \`code spans\`, long enough to wrap, and the
+    docs (https://redis.io/docs), a section and https://x.org.
 
-    • one *bold item* that is also quite a bit too long for a line of forty
+    • one bold item that is also quite a bit too long for a line of forty
       1. nested
       2. second
     • two
@@ -121,11 +121,11 @@ test('at 80 columns', () => {
 
     what                                          how many
     ────────────────────────────────────────────  ────────
-    hits with \`GET\`                                     12
+    hits with GET                                       12
     a longer cell that must be wrapped somewhere         3
 
-    │ const answer = 'a long line of code that is wrapped and never cut off at
-    │     the edge';
+    │ const answer = 'a long line of code that is wrapped and never cut off at the
+    │     edge';
     │
     │   indented();
 
@@ -138,6 +138,33 @@ test('at 80 columns', () => {
     The end.
     "
   `);
+});
+
+test('addresses that do not fit behind their links follow the text, each whole on its line', () => {
+  const markdown =
+    '- [SET](https://redis.io/docs/latest/commands/set/) and\n  [TTL](https://redis.io/ttl/), to begin with\n- next';
+  expect(renderMarkdown(markdown, screenAt(40))).toBe(
+    [
+      '• SET and TTL, to begin with',
+      '  https://redis.io/docs/latest/commands/set/',
+      '  https://redis.io/ttl/',
+      '• next',
+    ].join('\n'),
+  );
+  expect(renderMarkdown(markdown, screenAt(60))).toContain(
+    'SET (https://redis.io/docs/latest/commands/set/) and',
+  );
+});
+
+test.each([
+  ['countOrders', 'countOrders'],
+  ['orders:count:latte', 'orders:count:latte'],
+  ['count', '`count`'],
+  ['SET a 1', '`SET a 1`'],
+  ['orders:', '`orders:`'],
+  ['c', '`c`'],
+])('without colour %j is shown as %s', (code, shown) => {
+  expect(renderMarkdown(`see \`${code}\``, screenAt(40))).toBe(`see ${shown}`);
 });
 
 test('prose is never wider than 80 columns', () => {

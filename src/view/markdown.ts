@@ -1,11 +1,11 @@
 import { lexer, type MarkedToken, type Token, type Tokens } from 'marked';
 import { renderCode } from './code.js';
 import { glyphsOf } from './glyphs.js';
-import { renderInline } from './inline.js';
+import { addressesOf, renderInline } from './inline.js';
 import { renderMarkdownTable } from './markdown-table.js';
 import { paintOf } from './paint.js';
 import { inset, type Screen } from './screen.js';
-import { padLeft, wrap } from './text.js';
+import { padLeft, widthOf, wrap } from './text.js';
 
 /** Lines of prose longer than this are tiring to read, however wide the terminal is. */
 const readable = 80;
@@ -39,9 +39,9 @@ function renderBlock(token: MarkedToken, screen: Screen): string[] {
       );
     }
     case 'paragraph':
-      return wrap(renderInline(token.tokens, screen), screen.width);
+      return renderText(token.tokens, screen);
     case 'text':
-      return wrap(renderInline(token.tokens ?? [token], screen), screen.width);
+      return renderText(token.tokens ?? [token], screen);
     case 'code':
       return renderCode(token.text, token.lang ?? '', screen).split('\n');
     case 'blockquote': {
@@ -59,6 +59,15 @@ function renderBlock(token: MarkedToken, screen: Screen): string[] {
     default:
       return [];
   }
+}
+
+/** Addresses stand in brackets behind their links; where one has no room for that, all of them follow the text. */
+function renderText(tokens: readonly Token[], screen: Screen): string[] {
+  const addresses = addressesOf(tokens);
+  // Two brackets, and a comma or full stop.
+  const fit = addresses.every((address) => widthOf(address) + 3 <= screen.width);
+  const text = wrap(renderInline(tokens, screen, fit), screen.width);
+  return fit ? text : [...text, ...addresses.map((address) => paintOf(screen).code(address))];
 }
 
 /** Of HTML a terminal can show only what is written: the summary of a `<details>` and the text. Comments go. */

@@ -47,14 +47,14 @@ test('a lesson is one page, without escapes', async () => {
 
       ── 1 of 6 ── Ask again ───────────────────────────────────────────────────────
 
-      The first request was a *miss*: the server asked Redis, then PostgreSQL, and
-      kept the answer under \`orders:count:latte\`. What will the next one do?
+      The first request was a miss: the server asked Redis, then PostgreSQL, and
+      kept the answer under orders:count:latte. What will the next one do?
 
       preparing the orders
       the orders: done
 
-      PostgreSQL 18.3 (embedded)  postgres://postgres@127.0.0.1:41871/shop
-      Redis 7.0.15 (local program)  redis://127.0.0.1:41872
+      PostgreSQL 18.3 (embedded)  psql 'postgres://postgres@127.0.0.1:41871/shop'
+      Redis 7.0.15 (local program)  redis-cli -u 'redis://127.0.0.1:41872'
       server/cache.ts  http://127.0.0.1:41873
 
       curl 'http://127.0.0.1:41873/orders/count?drink=latte'
@@ -73,24 +73,23 @@ test('a lesson is one page, without escapes', async () => {
        │ 200 X-Cache: miss  │                             │                       │
        │◀╌╌╌╌╌╌╌╌╌ 73.4 ms ╌┤                             │                       │
 
-      ╭ PostgreSQL · the truth ──╮  ╭ Redis · the cache ───────────────────────────╮
-      │   latte orders   124 873 │  │ + orders:count:latte      124 873  no expiry │
-      │   #500000 mocha small    │  │                                              │
-      ╰──────────────────────────╯  ╰──────────────────────────────────────────────╯
+      ╭ PostgreSQL · the truth ──────╮  ╭ Redis · the cache ───────────────────────╮
+      │   latte orders       124 873 │  │ + orders:count:latte  124 873  no expiry │
+      │   newest #500000 mocha small │  │                                          │
+      ╰──────────────────────────────╯  ╰──────────────────────────────────────────╯
       ✔ the cache agrees with the database
 
       ✔ the cache misses
       ✔ the body has count 124873
 
-      A row is added with \`psql\`. What will \`GET\` say now?
+      A row is added with \`psql\`. What will GET say now?
 
       a) The new count
       b) The old count
       c) An error
 
       Answer: b
-      Redis does *not* watch PostgreSQL: nobody told it that its copy is out of
-      date.
+      Redis does not watch PostgreSQL: nobody told it that its copy is out of date.
 
       ✔ the end: all 12 expectations held
     "

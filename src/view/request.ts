@@ -6,7 +6,8 @@ import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
 import { renderSequence } from './sequence.js';
 import { renderStores } from './stores.js';
-import { hang, printable, wrap } from './text.js';
+import { hang, printable } from './text.js';
+import { wrapCode } from './wrap-code.js';
 
 /** A body longer than this many lines is an answer to look at elsewhere. */
 const mostBodyLines = 8;
@@ -32,7 +33,7 @@ export function renderRequest(event: RequestEvent, screen: Screen): string {
 
 function bodyLines(body: string, screen: Screen): string[] {
   if (body === '') return [];
-  const lines = wrap(printable(body.trim()), screen.width);
+  const lines = wrapCode(body.trim(), screen.width);
   if (lines.length <= mostBodyLines) return lines;
   const hidden = lines.length - mostBodyLines;
   return [

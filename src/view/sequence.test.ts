@@ -55,7 +55,8 @@ test('a miss at 40 columns is a list', () => {
       GET orders:count:latte
       ← (nil)  0.21 ms
     server → PostgreSQL
-      SELECT count(*) FROM orders WHERE dri…
+      SELECT count(*) FROM orders WHERE
+      drink = 'latte'
       ← 1 row  71.8 ms
     server → Redis
       SET orders:count:latte 124873
@@ -72,7 +73,8 @@ test('a miss at 60 columns names both parties on the line', () => {
     you → server  GET /orders/count?drink=latte
     server → Redis  GET orders:count:latte
       ← (nil)  0.21 ms
-    server → PostgreSQL  SELECT count(*) FROM orders WHERE drin…
+    server → PostgreSQL  SELECT count(*) FROM orders WHERE drink
+                         = 'latte'
       ← 1 row  71.8 ms
     server → Redis  SET orders:count:latte 124873
       ← OK  0.18 ms
@@ -223,10 +225,12 @@ test('what is too long is shortened, and wide characters keep the lanes in place
     you                 server                         Redis              PostgreSQL
      │ GET /orders/count?drink=latte                     │                        │
      ├────────────────────▶│                             │                        │
-     │                     │ SET 注文:数:ラテ xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+     │                     │ SET 注文:数:ラテ            │                        │
+     │                     │ xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
      │                     ├────────────────────────────▶│                        │
      │                     │◀╌ "yyyyyyyyyyyy… ╌ 0.21 ms ╌┤                        │
-     │                     │ SELECT column, column, column, column, column, column…
+     │                     │ SELECT column, column, column, column, column, column,
+     │                     │ column, column, column, column, column, column, colum…
      │                     ├─────────────────────────────┼───────────────────────▶│
      │                     │◀╌ 1 row ╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 1.5 ms ╌┤
      │ 200 X-Cache: miss   │                             │                        │

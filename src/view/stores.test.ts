@@ -12,10 +12,10 @@ const render = (snapshot: Snapshot, width: number, more = {}) => {
 test('side by side at 100 columns', () => {
   expect(render(fresh, 100)).toMatchInlineSnapshot(`
     "
-    ╭ PostgreSQL · the truth ─────────────╮  ╭ Redis · the cache ──────────────────────────────────────╮
-    │   latte orders              124 873 │  │ + orders:count:latte                 124 873  no expiry │
-    │   newest        #500000 mocha small │  │                                                         │
-    ╰─────────────────────────────────────╯  ╰─────────────────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ─────────────────╮  ╭ Redis · the cache ──────────────────────────────────╮
+    │   latte orders                  124 873 │  │ + orders:count:latte             124 873  no expiry │
+    │   newest            #500000 mocha small │  │                                                     │
+    ╰─────────────────────────────────────────╯  ╰─────────────────────────────────────────────────────╯
     ✔ the cache agrees with the database
     "
   `);
@@ -24,10 +24,10 @@ test('side by side at 100 columns', () => {
 test('stale at 80 columns', () => {
   expect(render(stale, 80)).toMatchInlineSnapshot(`
     "
-    ╭ PostgreSQL · the truth ───╮  ╭ Redis · the cache ────────────────────────────╮
-    │ ~ latte orders    124 874 │  │   orders:count:latte      124 873  4.8 s left │
-    │ + #500001 latte large     │  │                                               │
-    ╰───────────────────────────╯  ╰───────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ───────╮  ╭ Redis · the cache ────────────────────────╮
+    │ ~ latte orders        124 874 │  │   orders:count:latte  124 873  4.8 s left │
+    │ + newest  #500001 latte large │  │                                           │
+    ╰───────────────────────────────╯  ╰───────────────────────────────────────────╯
     ✘ stale: the cache says 124 873, the database 124 874 (1 behind)
     "
   `);
@@ -46,8 +46,9 @@ test('stacked at 40 columns, in ASCII', () => {
     |   orders:count:latte                 |
     |     124 873               4.8 s left |
     +--------------------------------------+
-    XX stale: the cache says 124 873, the
-       database 124 874 (1 behind)
+    XX stale (1 behind)
+       the cache says 124 873
+       the database says 124 874
     "
   `);
 });
@@ -55,10 +56,10 @@ test('stacked at 40 columns, in ASCII', () => {
 test('a key that is gone', () => {
   expect(render(expired, 100)).toMatchInlineSnapshot(`
     "
-    ╭ PostgreSQL · the truth ─────────────╮  ╭ Redis · the cache ──────────────────────────────────────╮
-    │   latte orders              124 874 │  │ - orders:count:latte                      124 873  gone │
-    │   newest        #500001 latte large │  │                                                         │
-    ╰─────────────────────────────────────╯  ╰─────────────────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ─────────────────╮  ╭ Redis · the cache ──────────────────────────────────╮
+    │   latte orders                  124 874 │  │ - orders:count:latte                  124 873  gone │
+    │   newest            #500001 latte large │  │                                                     │
+    ╰─────────────────────────────────────────╯  ╰─────────────────────────────────────────────────────╯
     ○ the cache is empty
     "
   `);
@@ -79,12 +80,47 @@ test('a server without a cache has no verdict, and an empty Redis says so', () =
   const none: Snapshot = { ...fresh, redis: { keys: [], more: 0 }, comparisons: [], agreement: 'empty' };
   expect(render(none, 100)).toMatchInlineSnapshot(`
     "
-    ╭ PostgreSQL · the truth ─────────────╮  ╭ Redis ──────────────────────────────────────────────────╮
-    │   latte orders              124 873 │  │   (empty)                                               │
-    │   newest        #500000 mocha small │  │                                                         │
-    ╰─────────────────────────────────────╯  ╰─────────────────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ─────────────────╮  ╭ Redis ──────────────────────────────────────────────╮
+    │   latte orders                  124 873 │  │   (empty)                                           │
+    │   newest            #500000 mocha small │  │                                                     │
+    ╰─────────────────────────────────────────╯  ╰─────────────────────────────────────────────────────╯
     "
   `);
+});
+
+test('on a narrow screen an empty Redis is one line, where no server caches', () => {
+  const none: Snapshot = { ...fresh, redis: { keys: [], more: 0 }, comparisons: [], agreement: 'empty' };
+  expect(render(none, 40)).toMatchInlineSnapshot(`
+    "
+    ╭ PostgreSQL · the truth ──────────────╮
+    │   latte orders               124 873 │
+    │   newest         #500000 mocha small │
+    ╰──────────────────────────────────────╯
+    Redis: empty
+    "
+  `);
+  expect(render({ ...none, comparisons: expired.comparisons }, 40)).toContain('(empty)');
+});
+
+test.each([78, 68, 40, 38])('the newest order is always called that, at %i columns', (width) => {
+  const newest = { id: 500_000, drink: 'flat white', size: 'medium', change: 'same' } as const;
+  const text = render({ ...fresh, postgres: { ...fresh.postgres, newest } }, width);
+  expect(text).toMatch(/newest +#500000/);
+});
+
+test('values that do not fit beside each other stand below each other', () => {
+  const [comparison] = stale.comparisons;
+  if (!comparison) throw new Error('the sample has one');
+  const cached = '{"drink":"latte","min":310,"max":430}';
+  const snapshot = { ...stale, comparisons: [{ ...comparison, cached, truth: '{"drink":"latte"}' }] };
+  expect(render(snapshot, 40)).toContain(
+    [
+      '✘ stale',
+      '  the cache says {"drink":"latte",',
+      '      "min":310,"max":430}',
+      '  the database says {"drink":"latte"}',
+    ].join('\n'),
+  );
 });
 
 test('several values are told apart, and the cache is not called empty when it is not', () => {
@@ -112,13 +148,13 @@ test('several values are told apart, and the cache is not called empty when it i
   for (const width of [20, 40, 68, 80]) render(snapshot, width);
   expect(render(snapshot, 80)).toMatchInlineSnapshot(`
     "
-    ╭ PostgreSQL · the truth ───╮  ╭ Redis · the cache ────────────────────────────╮
-    │   latte orders    124 873 │  │ + orders:top:10                               │
-    │   #500000 mocha small     │  │     [{"drink":"latte","count":124…  no expiry │
-    │                           │  │   session:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… │
-    │                           │  │     x\\x1b[2Jy                 4 min 58 s left │
-    │                           │  │   … and 1 204 more keys                       │
-    ╰───────────────────────────╯  ╰───────────────────────────────────────────────╯
+    ╭ PostgreSQL · the truth ───────╮  ╭ Redis · the cache ────────────────────────╮
+    │   latte orders        124 873 │  │ + orders:top:10                           │
+    │   newest  #500000 mocha small │  │     [{"drink":"latte","count"…  no expiry │
+    │                               │  │   session:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa… │
+    │                               │  │     x\\x1b[2Jy             4 min 58 s left │
+    │                               │  │   … and 1 204 more keys                   │
+    ╰───────────────────────────────╯  ╰───────────────────────────────────────────╯
     ✘ top drinks: stale: the cache says 7, the database 5 (2 ahead)
     ○ latte orders: orders:count:latte is not in the cache
     "

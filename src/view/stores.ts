@@ -12,8 +12,6 @@ const sideBySide = 68;
 /** Wider than this, a value stands too far from its label. */
 const widest = 100;
 const between = 2;
-/** Keys need more room than what a lesson watches in PostgreSQL, which needs this much. */
-const leastForPostgres = 27;
 
 const marks = { same: ' ', added: '+', changed: '~', removed: '-' } as const;
 
@@ -23,7 +21,8 @@ type Row = { readonly change: RedisKey['change']; readonly lines: readonly strin
 export function renderStores(snapshot: Snapshot, screen: Screen): string {
   const width = Math.min(screen.width, widest);
   const wide = screen.width >= sideBySide;
-  const left = wide ? Math.max(leastForPostgres, Math.floor(width / 2) - 11) : width;
+  // Keys with their values and TTLs need more room than what a lesson watches in PostgreSQL.
+  const left = wide ? Math.floor(width / 2) - 7 : width;
   const right = wide ? width - between - left : width;
   const truth = postgresRows(snapshot, { ...screen, width: left - 4 });
   const cache = redisRows(snapshot, { ...screen, width: right - 4 });
@@ -31,12 +30,18 @@ export function renderStores(snapshot: Snapshot, screen: Screen): string {
   const dot = glyphsOf(screen).dot;
   const caches = snapshot.comparisons.length > 0 ? ` ${dot} the cache` : '';
   const postgres = renderBox(`PostgreSQL ${dot} the truth`, truth, { ...screen, width: left }, height);
+  const verdict = renderVerdict(snapshot, screen);
   const redis = renderBox(`Redis${caches}`, cache, { ...screen, width: right }, height);
-  const boxes = wide
-    ? postgres.map((line, index) => line + ' '.repeat(between) + (redis[index] ?? ''))
-    : [...postgres, ...redis];
-  return [...boxes, ...renderVerdict(snapshot, screen)].join('\n');
+  if (wide) {
+    const boxes = postgres.map((line, index) => line + ' '.repeat(between) + (redis[index] ?? ''));
+    return [...boxes, ...verdict].join('\n');
+  }
+  // Where no server caches, an empty Redis is no news.
+  const quiet = snapshot.comparisons.length === 0 && redisIsEmpty(snapshot);
+  return [...postgres, ...(quiet ? [paintOf(screen).faint('Redis: empty')] : redis), ...verdict].join('\n');
 }
+
+const redisIsEmpty = ({ redis }: Snapshot) => redis.keys.length === 0 && redis.more === 0;
 
 /** Whether anything in either store is not as it was in the snapshot before. */
 export function hasChanged({ postgres, redis }: Snapshot): boolean {
@@ -63,16 +68,15 @@ function postgresRows({ postgres }: Snapshot, screen: Screen): string[] {
   return rows.flatMap((row) => painted(row, screen));
 }
 
-/** What fits of: the label, the id and drink, the size. */
+/** The label, and what fits beside it of the id, the drink and the size. */
 function newestOrder(
   { id, drink, size }: { id: number; drink: string; size: string },
   width: number,
 ): string {
-  const short = printable(`#${id} ${drink}`);
-  const whole = printable(`${short} ${size}`);
   const label = 'newest';
-  if (widthOf(label) + 1 + widthOf(whole) <= width) return label + padLeft(whole, width - widthOf(label));
-  return widthOf(whole) <= width ? whole : short;
+  const room = width - label.length;
+  const shown = [`#${id} ${drink} ${size}`, `#${id} ${drink}`].map(printable);
+  return label + padLeft(shown.find((text) => widthOf(text) < room) ?? `#${id}`, room);
 }
 
 function redisRows({ redis }: Snapshot, screen: Screen): string[] {
@@ -89,12 +93,14 @@ function redisRows({ redis }: Snapshot, screen: Screen): string[] {
     Math.max(0, ...texts.map((text) => widthOf(get(text))));
   const valueWidth = column(({ value }) => value);
   const leftWidth = column(({ left }) => left);
-  const keyWidth = width - valueWidth - leftWidth - 2 * between;
-  const oneLine = column(({ key }) => key) <= keyWidth;
+  const spare = width - valueWidth - leftWidth - column(({ key }) => key);
+  const oneLine = spare >= 2;
+  // One column between key and value is enough where there is no more.
+  const gap = Math.min(between, spare - 1);
   const rows = texts.map(({ key, value, left, change }): Row => {
     if (oneLine) {
-      const shown = padRight(key, keyWidth + between) + padLeft(value, valueWidth);
-      return { change, lines: [shown + padLeft(left, leftWidth + between)] };
+      const shown = padRight(key, width - valueWidth - leftWidth - gap) + padLeft(value, valueWidth);
+      return { change, lines: [shown + padLeft(left, leftWidth + gap)] };
     }
     const room = width - 2;
     const shown = cut(value, Math.max(0, room - widthOf(left) - between), glyphs);

@@ -65,8 +65,8 @@ test('a plan is printed as lines, wrapped', () => {
   expect(render({ columns: ['QUERY PLAN'], rows, command: 'EXPLAIN' }, 60)).toMatchInlineSnapshot(`
     "
     Aggregate  (cost=9471.00..9471.01 rows=1 width=8)
-      ->  Seq Scan on orders  (cost=0.00..9471.00
-          rows=124000 width=0) Filter: (drink = 'latte'::text)
+      ->  Seq Scan on orders  (cost=0.00..9471.00 rows=124000
+          width=0) Filter: (drink = 'latte'::text)
     "
   `);
 });

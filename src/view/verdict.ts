@@ -2,7 +2,8 @@ import type { Comparison, Snapshot } from '../lab/snapshot.js';
 import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
-import { glue, grouped, hang, printable } from './text.js';
+import { grouped, hang, printable, widthOf, wrap } from './text.js';
+import { wrapCode } from './wrap-code.js';
 
 /** A line for each cached value that says whether it equals the truth; none when nothing is meant to be cached. */
 export function renderVerdict({ comparisons, redis }: Snapshot, screen: Screen): string[] {
@@ -19,8 +20,11 @@ function verdict(comparison: Comparison, label: string, holdsNothing: boolean, s
   switch (comparison.agreement) {
     case 'fresh':
       return line(`${label}the cache agrees with the database`, tick, good, screen);
-    case 'stale':
-      return line(label + difference(comparison), cross, bad, screen);
+    case 'stale': {
+      const [first = '', ...others] = difference(comparison, label, screen.width - widthOf(cross) - 1);
+      const space = ' '.repeat(widthOf(cross) + 1);
+      return [`${cross} ${first}`, ...others.map((part) => space + part)].map((part) => bad(part));
+    }
     case 'empty': {
       const what = holdsNothing ? 'the cache is empty' : `${printable(comparison.key)} is not in the cache`;
       return line(label + what, circle, changed, screen);
@@ -32,10 +36,17 @@ function line(text: string, mark: string, style: (text: string) => string, scree
   return hang(text, screen.width, `${mark} `).map((part) => style(part));
 }
 
-function difference({ cached, truth }: Comparison): string {
-  const says = (value: string | null) => grouped(printable(value ?? 'null')).replaceAll(' ', glue);
+/** Both values on one line, else on a line each. */
+function difference({ cached, truth }: Comparison, label: string, width: number): string[] {
+  const says = (value: string | null) => grouped(printable(value ?? 'null'));
   const behind = Number(truth) - Number(cached);
   const known = cached !== null && truth !== null && Number.isFinite(behind);
   const by = known ? ` (${grouped(String(Math.abs(behind)))} ${behind > 0 ? 'behind' : 'ahead'})` : '';
-  return `stale: the cache says ${says(cached)}, the database ${says(truth)}${by.replaceAll(' ', glue).replace(glue, ' ')}`;
+  const whole = `${label}stale: the cache says ${says(cached)}, the database ${says(truth)}${by}`;
+  if (widthOf(whole) <= width) return [whole];
+  return [
+    ...wrap(`${label}stale${by}`, width),
+    ...wrapCode(`the cache says ${says(cached)}`, width),
+    ...wrapCode(`the database says ${says(truth)}`, width),
+  ];
 }

