@@ -56,3 +56,6 @@ export const rightWhy = 'Whoever orders a coffee, and then looks, sees a shop th
 
 /** How soon what is to be found in the cache must have been asked for, in ms. */
 export const wellWithin = ({ ttlMs }: Bench) => 0.75 * ttlMs;
+
+/** A hit is a hit however long it took; a miss says something only while the entry must still be there. */
+export const isHeld = (failure: Failure | undefined) => failure === undefined;

@@ -1,5 +1,5 @@
 import type { Bench, Reply } from '../../../src/exercise/bench.js';
-import { answersBeforeRedis } from '../../../src/exercise/checks/interleave.js';
+import { answerBeforeRedis } from '../../../src/exercise/checks/interleave.js';
 import { numberIn } from '../../../src/exercise/checks/numbers.js';
 import type { Failure } from '../../../src/exercise/exercise.js';
 import type { Read } from './revenue.js';
@@ -46,7 +46,8 @@ export function slip(reply: Reply, { before, now }: Pick<Change, 'before' | 'now
 
 /** Why a read was answered as before the write, and what to look for. */
 export async function stale(bench: Bench, { writer, written, read }: Change, drink: string): Promise<Known> {
-  if (await answersBeforeRedis(bench, (to) => sendWrite(bench, writer, drink, to))) return late(writer);
+  const failure = await late(bench, writer, drink);
+  if (failure) return failure;
   bench.showReply(written);
   const told = written.wire.filter(({ store }) => store === 'redis');
   if (told.length === 0) {
@@ -64,7 +65,11 @@ export async function stale(bench: Bench, { writer, written, read }: Change, dri
   };
 }
 
-export function late(writer: Writer): Failure {
+/** A failure when a write is answered before Redis has confirmed what it was told because of it. */
+export async function late(bench: Bench, writer: Writer, drink: string): Promise<Failure | undefined> {
+  const reply = await answerBeforeRedis(bench, (to) => sendWrite(bench, writer, drink, to));
+  if (!reply) return undefined;
+  bench.showReply(reply);
   return {
     mistake: 'your answer does not wait for the cache',
     expected: `an answer to the ${writer} once Redis has confirmed what it was told`,
@@ -72,6 +77,6 @@ export function late(writer: Writer): Failure {
     why: "Whoever gets the answer and asks another copy at once may be quicker than your command to Redis, and gets the old answer. An error of Redis would also be nobody's to handle.",
     tryThis:
       'Write `await` before it, in the handler, before the answer is sent; a hook that runs after the answer is too late.',
-    reproduce: [],
+    reproduce: ['redis-cli -u "$REDIS_URL" MONITOR', reply.curl],
   };
 }

@@ -1,4 +1,4 @@
-// wrong: hits: your entry is gone at once
+// wrong: hits: PX counts milliseconds
 import { createKeyv } from '@keyv/redis';
 import { createCache } from 'cache-manager';
 import Fastify from 'fastify';

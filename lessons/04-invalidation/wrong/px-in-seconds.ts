@@ -1,4 +1,4 @@
-// wrong: hits: your entry is gone at once
+// wrong: hits: PX counts milliseconds
 import Fastify from 'fastify';
 import pg from 'pg';
 import { createClient } from 'redis';

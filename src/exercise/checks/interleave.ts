@@ -76,10 +76,10 @@ export async function meet(
 }
 
 /**
- * Whether copy A answers a write before Redis has answered the first command that A sent after its commit.
- * False when it sends none.
+ * The answer of copy A to a write, if it is there before Redis has answered the first command that A sent
+ * after its commit. Undefined when A waits for Redis, or sends it nothing.
  */
-export async function answersBeforeRedis(bench: Bench, write: Pair['write']): Promise<boolean> {
+export async function answerBeforeRedis(bench: Bench, write: Pair['write']): Promise<Reply | undefined> {
   const isCommit = settles('A', 'writes');
   let committed = false;
   const commit = bench.holdPostgres((request) => {
@@ -102,8 +102,8 @@ export async function answersBeforeRedis(bench: Bench, write: Pair['write']): Pr
     if (came) await bench.until(async () => (answered ? true : undefined), answerMs);
     const early = came && answered;
     release();
-    await writing;
-    return early;
+    const reply = await writing;
+    return early ? reply : undefined;
   } finally {
     release();
     commit.release();
