@@ -1,12 +1,9 @@
 import type { Bench, Reply } from '../../../src/exercise/bench.js';
-import { within } from '../../../src/exercise/checks/time.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { redisLine } from '../../../src/exercise/shell.js';
 import { wrongAnswer } from './answer.js';
 import { newQuestions, type Route, routes } from './questions.js';
-
-/** Entries live as long as the shortest time to live; what must be seen as a hit is seen in this part of it. */
-export const wellWithin = 0.8;
+import { whileAlive } from './while-alive.js';
 
 export const rightWhy = 'Before an answer can be kept, it has to be right.';
 
@@ -29,9 +26,8 @@ export const repeat: Check = {
   after: ['right'],
   async run(bench) {
     for (const route of routes) {
-      const failure = await within(bench.ttlMs * wellWithin, async () => {
-        await bench.flush();
-        const question = (await newQuestions(bench))[route];
+      const prepare = async () => (await newQuestions(bench))[route];
+      const failure = await whileAlive(bench, 'success', prepare, async (question) => {
         const first = await bench.get(question.path);
         const kept = (await bench.keys()).map(({ key }) => key);
         const second = await bench.get(question.path);

@@ -1,10 +1,10 @@
 import type { Bench, Reply } from '../../../src/exercise/bench.js';
-import { within } from '../../../src/exercise/checks/time.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { redisLine } from '../../../src/exercise/shell.js';
 import { wrongAnswer } from './answer.js';
-import { repeated, wellWithin } from './hits.js';
+import { repeated } from './hits.js';
 import { newQuestions, type Question, routes } from './questions.js';
+import { whileAlive } from './while-alive.js';
 
 export const copies: Check = {
   id: 'copies',
@@ -12,9 +12,8 @@ export const copies: Check = {
   after: ['repeat'],
   async run(bench) {
     for (const route of routes) {
-      const failure = await within(bench.ttlMs * wellWithin, async () => {
-        await bench.flush();
-        const question = (await newQuestions(bench))[route];
+      const prepare = async () => (await newQuestions(bench))[route];
+      const failure = await whileAlive(bench, 'success', prepare, async (question) => {
         const first = await bench.get(question.path, 'A');
         const second = await bench.get(question.path, 'B');
         return second.selects === 0 ? undefined : notShared(bench, question, first, second);
@@ -55,12 +54,17 @@ export const recovers: Check = {
         reproduce: [reply.curl, redisLine(['FLUSHDB']), reply.curl],
       };
       if (failure) return { ...failure, ...known };
-      const again = await within(bench.ttlMs * wellWithin, async () => {
-        await bench.flush();
-        await bench.get(question.path);
-        return bench.get(question.path);
-      });
-      if (again.selects > 0) return { ...repeated(question.route, again), ...known };
+      const stuck = await whileAlive(
+        bench,
+        'success',
+        async () => question,
+        async ({ route, path }) => {
+          await bench.get(path);
+          const again = await bench.get(path);
+          return again.selects === 0 ? undefined : { ...repeated(route, again), ...known };
+        },
+      );
+      if (stuck) return stuck;
     }
     return undefined;
   },

@@ -3,8 +3,8 @@ import { within } from '../../../src/exercise/checks/time.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { redisLine } from '../../../src/exercise/shell.js';
 import { wrongAnswer } from './answer.js';
-import { wellWithin } from './hits.js';
 import { bySize, latest, newQuestions, type Question, routes } from './questions.js';
+import { wellWithin, whileAlive } from './while-alive.js';
 
 /** Asks each question for the first time, in order. What is wrong then comes from another one's entry. */
 async function mixedUp(
@@ -47,30 +47,34 @@ export const separate: Check = {
   async run(bench) {
     for (const route of routes) {
       const argument = route === '/orders/:id' ? 'id' : 'drink';
-      const failure = await within(bench.ttlMs * wellWithin, async () => {
-        await bench.flush();
+      const prepare = async () => {
         const [one, other] = [await newQuestions(bench), await newQuestions(bench)];
         // Counts are then different, however many orders both have.
         const drink = String(other['/orders/by-size'].parameters[0]);
         for (let n = 0; n < 3; n++) await bench.insertOrder({ drink, size: 'large', priceCents: 410 });
-        return mixedUp(bench, [one[route], other[route]], {
+        return [one[route], other[route]];
+      };
+      const failure = await whileAlive(bench, 'failure', prepare, (questions) =>
+        mixedUp(bench, questions, {
           mistake: `your key leaves out the ${argument}`,
           tryThis: `Two questions to \`${route}\` that differ in the ${argument} need two keys: make the key from all arguments.`,
-        });
-      });
+        }),
+      );
       if (failure) return failure;
     }
     for (const namesFrom of alike) {
-      const failure = await within(bench.ttlMs * wellWithin, async () => {
-        await bench.flush();
+      const prepare = async () => {
         const names = namesFrom(bench.random.word());
         for (const name of names) await bench.newDrink(name);
-        return mixedUp(bench, names.map(latest), {
+        return names.map(latest);
+      };
+      const failure = await whileAlive(bench, 'failure', prepare, (questions) =>
+        mixedUp(bench, questions, {
           mistake: 'different names make the same key',
           tryThis:
             'Put the name into the key as it is: with its capitals, blanks and signs, and decoded once.',
-        });
-      });
+        }),
+      );
       if (failure) return failure;
     }
     return undefined;
@@ -82,11 +86,8 @@ export const apart: Check = {
   title: 'no two routes share a key',
   after: ['right'],
   async run(bench) {
-    const fresh = async (ask: () => Promise<readonly Question[]>) =>
-      within(bench.ttlMs * wellWithin, async () => {
-        await bench.flush();
-        return mixedUp(bench, await ask(), sharedKey);
-      });
+    const fresh = (ask: () => Promise<readonly Question[]>) =>
+      whileAlive(bench, 'failure', ask, (questions) => mixedUp(bench, questions, sharedKey));
     const failure = await fresh(async () => Object.values(await newQuestions(bench)));
     if (failure) return { ...failure, ...((await sharedByAll(bench)) && allShare) };
     const numbered = await fresh(async () => {

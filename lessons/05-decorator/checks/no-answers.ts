@@ -3,8 +3,9 @@ import { difference, start } from '../../../src/exercise/checks/answers.js';
 import { within } from '../../../src/exercise/checks/time.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { wrongAnswer } from './answer.js';
-import { rightWhy, wellWithin } from './hits.js';
+import { rightWhy } from './hits.js';
 import { bySize, latest, newQuestions, order, type Question } from './questions.js';
+import { wellWithin } from './while-alive.js';
 
 export const empty: Check = {
   id: 'empty',

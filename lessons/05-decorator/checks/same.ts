@@ -2,8 +2,8 @@ import type { Reply } from '../../../src/exercise/bench.js';
 import { difference } from '../../../src/exercise/checks/answers.js';
 import { within } from '../../../src/exercise/checks/time.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
-import { wellWithin } from './hits.js';
 import { newQuestions, routes } from './questions.js';
+import { wellWithin } from './while-alive.js';
 
 export const same: Check = {
   id: 'same',
