@@ -23,6 +23,7 @@ test.for<[args: string[], sentence: RegExp]>([
   [['serve', 'chace'], /no variant "chace".*Did you mean cache\?/],
   [['serve', 'cache', '--port', 'http'], /'http' is invalid.*whole number from 1 to 65535/],
   [['serve', 'cache', '--port', '0'], /'0' is invalid/],
+  [['serve', 'cache', '--port', '65535', '--copies', '2'], /not 2 ports from 65535 on/],
   [['serve', 'cache', '--copies', '10'], /'10' is invalid.*whole number from 1 to 9/],
   [['verify', 'nothing'], /no lesson "?nothing/i],
   [['list', '1'], /too many arguments/],
@@ -30,14 +31,17 @@ test.for<[args: string[], sentence: RegExp]>([
   refused(await run(home, args), 2, sentence);
 });
 
-test('a port in use is refused with 3, and nothing is left', async ({ home }) => {
+test('a port in use is refused with 3 before anything is opened, and nothing is left', async ({ home }) => {
   const holder = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => holder.once('listening', resolve));
   const { port } = holder.address() as { port: number };
-  const { code, stderr } = await run(home, ['serve', 'cache', '--port', String(port), '--json']);
+  const result = await run(home, ['serve', 'cache', '--port', String(port), '--json']);
   holder.close();
-  expect(code).toBe(3);
-  expect(stderr).toMatch(new RegExp(`^cache-tutorial: .*${port}.*\\n$`));
+  refused(
+    result,
+    3,
+    new RegExp(`^cache-tutorial: Cannot listen on port ${port} .* Choose another port\\.\\n$`),
+  );
   await nothingLeft(home);
 });
 

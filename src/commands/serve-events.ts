@@ -36,6 +36,7 @@ export async function* serveEvents(
   const { postgres, redis } = lab;
   yield { type: 'lab', postgres: summaryOf(postgres), redis: summaryOf(redis) };
   yield { type: 'servers', variant, copies };
+  yield { type: 'serving', url: copies[0]?.url ?? '', databaseUrl: postgres.url, redisUrl: redis.url };
 
   for await (const [group] of incoming as AsyncIterable<[ExchangeGroup]>) {
     const known = drinks.size;
@@ -64,6 +65,7 @@ async function* requestEvents(
       copy,
       copies,
       repeat: { number: index + 1, of: exchanges.length },
+      overlapping: exchanges.length > 1,
       trace,
       ...snapshot,
     };

@@ -1,13 +1,18 @@
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { closest } from '../closest.js';
 import { exitCodes, usageError } from '../errors.js';
+import { listenOn } from '../lab/http/listen.js';
 import type { LessonEvent } from '../lesson/events.js';
 import { awaitLab } from '../lesson/opening.js';
 import { packageRoot } from '../package-root.js';
 import { openWithServers, type StoreOptions } from './open-with-servers.js';
 import { serveEvents } from './serve-events.js';
 import { type Session, withSession } from './session.js';
+
+const highestPort = 65_535;
 
 export interface ServeOptions extends StoreOptions {
   port?: number;
@@ -18,15 +23,17 @@ export interface ServeOptions extends StoreOptions {
 /** Runs copies of a variant until Ctrl-C, and shows every request that comes. Returns the exit code. */
 export async function serveCommand(variant: string, options: ServeOptions): Promise<number> {
   checkVariant(variant);
+  if (options.port !== undefined) await checkPorts(options.port, options.copies);
   return withSession(async (session) => {
     const events = openAndServe(variant, options, session);
     if (options.json) await (await import('../view/json.js')).playJson(events, process.stdout);
     else {
-      const [{ playPlain }, { screenOf }] = await Promise.all([
+      const [{ playPage }, { screenOf }] = await Promise.all([
         import('../view/plain.js'),
         import('../view/screen.js'),
       ]);
-      await playPlain(events, process.stdout, screenOf(process.stdout));
+      const screen = screenOf(process.stdout);
+      await playPage(events, process.stdout, { ...screen, colour: screen.colour && process.stdout.isTTY });
     }
     return exitCodes.ok;
   });
@@ -40,6 +47,19 @@ async function* openAndServe(
   const opening = openWithServers({ variant, copies: options.copies, env: {} }, options, session);
   const lab = yield* awaitLab(opening);
   yield* serveEvents(lab, options.port, session);
+}
+
+/** Opening the lab takes a while: a port that cannot be had is said before. */
+async function checkPorts(first: number, copies: number): Promise<void> {
+  if (first + copies - 1 > highestPort) {
+    throw usageError(`There are not ${copies} ports from ${first} on. Choose a lower port.`);
+  }
+  for (let port = first; port < first + copies; port++) {
+    const server = createServer();
+    await listenOn(server, port);
+    server.close();
+    await once(server, 'close');
+  }
 }
 
 function checkVariant(variant: string): void {

@@ -37,6 +37,8 @@ export interface RequestEvent extends Snapshot {
   copies: number;
   /** A step may ask the same several times: which of how many this is. */
   repeat: { number: number; of: number };
+  /** Whether the requests of `repeat` were under way at the same time, and so share one trace: all of it is in each. */
+  overlapping: boolean;
   status: number;
   headers: Record<string, string>;
   body: string;
@@ -106,6 +108,8 @@ export type LessonEvent =
   | { type: 'preparing'; what: string; done: number; total: number }
   | { type: 'lab'; postgres: StoreSummary; redis: StoreSummary }
   | { type: 'servers'; variant: string; copies: { name: string; url: string }[] }
+  /** Only of `serve`: the first copy listens there, and programs of the learner's own reach the stores by these. */
+  | { type: 'serving'; url: string; databaseUrl: string; redisUrl: string }
   | { type: 'scene'; number: number; of: number; title: string; line: number }
   | { type: 'prose'; markdown: string }
   | { type: 'step'; kind: 'request' | 'sql' | 'redis' | 'wait' | 'servers'; text: string; joined: boolean }

@@ -87,6 +87,7 @@ async function requestEvent(
     copy: server.name,
     copies: lab.servers.length,
     repeat: { number, of: step.repeat },
+    overlapping: false,
     status,
     headers: { ...headers },
     body,

@@ -11,7 +11,8 @@ const render = (event: LessonEvent, width = 80, more = {}) => {
 
 test.each([20, 40, 80, 200])('every event fits %i columns, with colour and without', (width) => {
   for (const event of Object.values(samples)) {
-    if (event.type === 'request' && width < 60) continue;
+    // No argument of a command to be pasted is broken.
+    if (['request', 'serving'].includes(event.type) && width < 60) continue;
     render(event, width);
     render(event, width, { colour: true });
   }
@@ -112,6 +113,36 @@ test('of repeated requests the first is drawn, the others are a line, the stores
     "
   `);
   expect(render({ ...hit, repeat: { number: 3, of: 3 } })).toContain('the truth');
+});
+
+test('requests that overlapped say so, and are not counted one by one', () => {
+  const group = { ...samples.request, overlapping: true };
+  const first = render({ ...group, repeat: { number: 1, of: 2 } });
+  expect(first).toContain('2 requests overlapped.');
+  expect(render({ ...group, repeat: { number: 2, of: 2 } })).toContain(
+    '\n2 of 2  GET /orders/count?drink=latte, 200 X-Cache: miss, 73.4 ms\n',
+  );
+});
+
+test('what to try with servers that run can be pasted', () => {
+  expect(render(samples.serving, 60)).toMatchInlineSnapshot(`
+    "
+    Ask from another terminal, and see here what each request
+    sets off:
+
+    curl 'http://127.0.0.1:41873/orders/count?drink=latte'
+    curl -X POST -H 'content-type: application/json' \\
+      -d '{"drink":"latte","size":"large"}' \\
+      'http://127.0.0.1:41873/orders'
+
+    A program of your own uses the same stores with:
+
+    export DATABASE_URL='postgres://postgres@127.0.0.1:41871/shop'
+    export REDIS_URL='redis://127.0.0.1:41872'
+
+    Ctrl-C ends.
+    "
+  `);
 });
 
 test('a long body is cut, and cannot drive the terminal', () => {

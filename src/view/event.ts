@@ -10,6 +10,7 @@ import { type Paint, paintOf } from './paint.js';
 import { renderAnswer, renderQuestion } from './quiz.js';
 import { renderRequest } from './request.js';
 import type { Screen } from './screen.js';
+import { renderServing } from './serving.js';
 import { hasChanged, renderStores } from './stores.js';
 import { renderTable } from './table.js';
 import { oneLine, printable, widthOf, wrap } from './text.js';
@@ -31,6 +32,8 @@ export function renderEvent(event: LessonEvent, screen: Screen): string {
           return beforeCode(`server/${event.variant}.ts${copy}`, url, screen);
         })
         .join('\n');
+    case 'serving':
+      return renderServing(event, screen);
     case 'scene':
       return sceneTitle(event, screen);
     case 'prose':

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { LessonEvent } from '../lesson/events.js';
-import { playPlain } from './plain.js';
+import { playPage, playPlain } from './plain.js';
 import { fitting, screenAt } from './testing/fits.js';
 import { samples } from './testing/samples.js';
 import { sink } from './testing/sink.js';
@@ -94,6 +94,12 @@ test('a lesson is one page, without escapes', async () => {
       ✔ the end: all 12 expectations held
     "
   `);
+});
+
+test('a page has colour where the screen has it', async () => {
+  const out = sink();
+  await playPage(events(samples.scene), out.stream, screenAt(80, { colour: true }));
+  expect(out.text()).toContain('\x1b[1m');
 });
 
 test.each([40, 80, 200])('every event fits a page of %i columns', async (width) => {

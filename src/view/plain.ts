@@ -10,12 +10,20 @@ import { wrap } from './text.js';
  * question is followed by its answer. Returns whether every expectation held; stops quietly, and returns
  * that of what was run, when the reader goes away.
  */
-export async function playPlain(
+export function playPlain(
   events: AsyncIterable<LessonEvent>,
   out: Writable,
   { width, unicode = true }: { width: number; unicode?: boolean },
 ): Promise<boolean> {
-  const screen: Screen = { width, unicode, colour: false };
+  return playPage(events, out, { width, unicode, colour: false });
+}
+
+/** The same, with colour where the screen has it. */
+export async function playPage(
+  events: AsyncIterable<LessonEvent>,
+  out: Writable,
+  screen: Screen,
+): Promise<boolean> {
   const output = new Output(out);
   let previous: LessonEvent | null = null;
   let preparing: string | null = null;

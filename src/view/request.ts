@@ -18,7 +18,15 @@ const mostBodyLines = 8;
  */
 export function renderRequest(event: RequestEvent, screen: Screen): string {
   const { number, of } = event.repeat;
+  const together = event.overlapping
+    ? hang(
+        `${of} requests overlapped. Which of them asked the stores what cannot be told apart, so all of it is drawn once.`,
+        screen.width,
+        '',
+      ).map((line) => paintOf(screen).faint(line))
+    : [];
   const first = [
+    ...together,
     ...curlCommand(event, screen.width)
       .split('\n')
       .map((line) => paintOf(screen).code(line)),
@@ -43,14 +51,11 @@ function bodyLines(body: string, screen: Screen): string[] {
 }
 
 function repetition(event: RequestEvent, screen: Screen): string[] {
-  const { repeat, status, headers, durationMs, trace } = event;
+  const { repeat, method, path, status, headers, durationMs, trace } = event;
   const count = (store: string) => trace.filter((entry) => entry.store === store).length;
   const cache = headers['x-cache'];
-  const facts = [
-    `${status}${cache ? ` X-Cache: ${printable(cache)}` : ''}`,
-    formatDuration(durationMs),
-    `${count('redis')} to Redis`,
-    `${count('postgres')} to PostgreSQL`,
-  ];
+  const facts = [`${status}${cache ? ` X-Cache: ${printable(cache)}` : ''}`, formatDuration(durationMs)];
+  if (event.overlapping) facts.unshift(`${method} ${printable(path)}`);
+  else facts.push(`${count('redis')} to Redis`, `${count('postgres')} to PostgreSQL`);
   return hang(facts.join(', '), screen.width, `${repeat.number} of ${repeat.of}  `);
 }

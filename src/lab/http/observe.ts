@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { environmentError, messageOf } from '../../errors.js';
 import type { Lab } from '../lab.js';
 import type { WireEvent } from '../tap/event.js';
+import { listenOn } from './listen.js';
 import { type Exchange, passOn } from './proxy.js';
 import { untilQuiet } from './quiet.js';
 import { recordWire, type WireRecord } from './wire.js';
@@ -60,13 +60,7 @@ export async function observeHttp(
     active--;
     await report();
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => {
-      const why = `Cannot listen on port ${port} (${messageOf(error)}). Choose another port.`;
-      reject(environmentError(why, error));
-    });
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  await listenOn(server, port);
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

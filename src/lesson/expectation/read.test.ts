@@ -48,6 +48,7 @@ const request: RequestEvent = {
   copy: 'A',
   copies: 1,
   repeat: { number: 1, of: 1 },
+  overlapping: false,
   status: 200,
   headers: { 'x-cache': 'miss' },
   body: '{"drink":"latte","count":9,"first":{"id":1}}',

@@ -86,6 +86,7 @@ const miss: RequestEvent = {
   copy: 'A',
   copies: 1,
   repeat: { number: 1, of: 1 },
+  overlapping: false,
   status: 200,
   headers: { 'content-type': 'application/json; charset=utf-8', 'x-cache': 'miss' },
   body: '{"drink":"latte","count":124873}',
@@ -112,6 +113,12 @@ export const samples: Samples = {
     redis: { kind: 'local', product: 'Redis', version: '7.0.15', url: 'redis://127.0.0.1:41872' },
   },
   servers: { type: 'servers', variant: 'cache', copies: [{ name: 'A', url }] },
+  serving: {
+    type: 'serving',
+    url,
+    databaseUrl: 'postgres://postgres@127.0.0.1:41871/shop',
+    redisUrl: 'redis://127.0.0.1:41872',
+  },
   scene: { type: 'scene', number: 2, of: 6, title: 'Ask again', line: 48 },
   prose: {
     type: 'prose',
