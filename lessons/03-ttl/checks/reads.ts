@@ -1,0 +1,110 @@
+import type { Bench, Reply } from '../../../src/exercise/bench.js';
+import type { Failure } from '../../../src/exercise/exercise.js';
+import { redisLine } from '../../../src/exercise/shell.js';
+import { ask, check, endOf, inMemory, isOld, look, makeEntry, NotHeld } from './entry.js';
+import { newFavourite } from './ranking.js';
+
+/** `busy` is asked for all the time, `alone` never again, and `late` by B when the entry is nearly at its end. */
+const limits = { busy: 40, alone: 41, late: 42 } as const;
+const otherLimits = Array.from({ length: 45 }, (_, index) => 50 + index);
+const trials = 3;
+
+export const reads = check({
+  id: 'reads',
+  title: 'no request extends the life of an entry',
+  after: ['expires'],
+  async run(bench) {
+    // A machine that is too busy may hide something. That is not held against the server.
+    for (let trial = 1; trial <= trials; trial++) {
+      if (await livesNoLonger(bench)) return;
+    }
+  },
+});
+
+/** False when the last look came too late to see a copy that B may have made. */
+async function livesNoLonger(bench: Bench): Promise<boolean> {
+  const { keptMs } = await makeEntry(bench, limits.busy);
+  const madeAlone = await ask(bench, limits.alone);
+  await ask(bench, limits.late);
+  const madeMs = performance.now();
+  const favourite = await newFavourite(bench);
+  const others = [...otherLimits];
+  await askAround(bench, keptMs + 0.75 * bench.ttlMs, others);
+  const copiedMs = performance.now();
+  const wasLate = isOld(await ask(bench, limits.late, 'B'), favourite);
+  await askAround(bench, endOf(bench, madeMs), others);
+
+  const late = await look(bench, limits.late, favourite, 'B');
+  const isSure = wasLate && performance.now() < copiedMs + bench.ttlMs;
+  const alone = await look(bench, limits.alone, favourite);
+  if (alone.state === 'old') throw new NotHeld(byOthers(alone.reply, madeAlone));
+  for (const copy of ['A', 'B'] as const) {
+    const { reply, state } = await look(bench, limits.busy, favourite, copy);
+    if (state === 'old') throw new NotHeld(await byReading(bench, reply));
+  }
+  if (late.state === 'old') throw new NotHeld(addUp(late.reply));
+  return isSure;
+}
+
+/** Asks for the busy limit through both copies, and for one after another of the others, until a time. */
+async function askAround(bench: Bench, untilMs: number, others: number[]): Promise<void> {
+  let turn = 0;
+  await bench.until(async () => {
+    if (performance.now() >= untilMs) return true;
+    const other = turn % 3 === 2 ? others.shift() : undefined;
+    if (other === undefined) await ask(bench, limits.busy, turn % 2 === 0 ? 'A' : 'B');
+    else await ask(bench, other);
+    turn++;
+    return undefined;
+  }, untilMs - performance.now());
+}
+
+const why =
+  'What is asked for often would never be right again, and that is just what most people see. An entry that lives from its making gives a bound that holds for everybody.';
+
+async function byReading(bench: Bench, reply: Reply): Promise<Failure> {
+  const form = {
+    expected: 'the new favourite, however often an answer was asked for',
+    got: 'the answer from before, which was asked for again and again meanwhile',
+    why,
+    reproduce: [reply.curl, redisLine(['--scan'])],
+  };
+  if (!reply.wire.some(({ store }) => store === 'redis')) return { ...form, ...inMemory, why };
+  const immortal = (await bench.keys()).some(({ ttlMs }) => ttlMs === null);
+  if (immortal) {
+    return {
+      ...form,
+      mistake: 'reading takes the end of the entry away',
+      tryThis: 'A plain `SET` removes the time to live: leave the entry alone on a hit, or give `KEEPTTL`.',
+    };
+  }
+  return {
+    ...form,
+    mistake: 'reading extends the life of the entry',
+    tryThis:
+      'Give the time to live when the entry is made, and only then: no `EXPIRE`, `GETEX` or `SET` on a hit.',
+  };
+}
+
+function byOthers(stale: Reply, made: Reply): Failure {
+  return {
+    mistake: 'asking for one limit extends the life of the others',
+    expected: 'the new favourite in an answer that was asked for once, while others were asked for',
+    got: 'the answer from before',
+    why,
+    tryThis:
+      'A time to live belongs to a whole key, and a new `EXPIRE` on it counts for all that is in it: give each limit a key of its own.',
+    reproduce: [made.curl, redisLine(['--scan']), stale.curl],
+  };
+}
+
+function addUp(late: Reply): Failure {
+  return {
+    mistake: 'two caches one behind the other: their times add up',
+    expected: 'the new favourite from a copy that took its answer from the cache near the end of its time',
+    got: 'the answer from before',
+    why: 'What a process copies from Redis into its memory has already lived for a while; if it starts anew there, it lives up to twice as long as promised.',
+    tryThis: 'Ask Redis every time; or keep the copy no longer than the entry has left, which `PTTL` tells.',
+    reproduce: [late.curl],
+  };
+}

@@ -1,0 +1,25 @@
+// wrong: reads: asking for one limit extends the life of the others
+import Fastify from 'fastify';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const redis = new Redis(process.env.REDIS_URL ?? '');
+const app = Fastify();
+
+app.get<{ Querystring: { limit: string } }>('/drinks/top', async ({ query: { limit } }) => {
+  const hit = await redis.hget('favourites', limit);
+  if (hit) return JSON.parse(hit);
+  const { rows: drinks } = await db.query(
+    'SELECT drink, count(*)::int AS orders FROM orders GROUP BY drink ORDER BY orders DESC LIMIT $1',
+    [limit],
+  );
+  await redis
+    .multi()
+    .hset('favourites', limit, JSON.stringify({ drinks }))
+    .expire('favourites', Number(process.env.CACHE_TTL_SECONDS))
+    .exec();
+  return { drinks };
+});
+
+await app.listen({ port: Number(process.env.PORT) });

@@ -1,0 +1,22 @@
+// wrong: answers: the request fails in your server
+import Fastify from 'fastify';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+const redis = new Redis(process.env.REDIS_URL ?? '');
+const ttl = process.env.CACHE_TTL_SECONDS ?? '';
+const app = Fastify();
+
+app.get<{ Querystring: { limit: string } }>('/drinks/top', async ({ query: { limit } }) => {
+  const hit = await redis.get(`top:${limit}`);
+  if (hit) return JSON.parse(hit);
+  const { rows: drinks } = await db.query(
+    'SELECT drink, count(*)::int AS orders FROM orders GROUP BY drink ORDER BY orders DESC LIMIT $1',
+    [limit],
+  );
+  await redis.call('SETEX', `top:${limit}`, JSON.stringify({ drinks }), ttl);
+  return { drinks };
+});
+
+await app.listen({ port: Number(process.env.PORT) });
