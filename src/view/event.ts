@@ -116,14 +116,14 @@ function sqlPrompt(sql: string, screen: Screen): string[] {
   const statement = sql.trim().replace(/;?$/, ';');
   return statement
     .split('\n')
-    .flatMap((line) => wrapCode(line, screen.width - 7))
+    .flatMap((line) => wrap(line, screen.width - 7))
     .map((line, index) => faint(index === 0 ? 'shop=# ' : 'shop-# ') + code(line));
 }
 
 function redisDialogue({ command, reply }: RedisEvent, screen: Screen): string[] {
   const prompt = '127.0.0.1> ';
   const { code, faint } = paintOf(screen);
-  const [first = '', ...others] = wrapCode(oneLine(command), screen.width - prompt.length);
+  const [first = '', ...others] = wrap(oneLine(command), screen.width - prompt.length);
   return [
     faint(prompt) + code(first),
     ...others.map((line) => ' '.repeat(prompt.length) + code(line)),

@@ -6,7 +6,7 @@ import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
 import { renderSequence } from './sequence.js';
 import { renderStores } from './stores.js';
-import { hang, printable } from './text.js';
+import { glue, hang, printable } from './text.js';
 import { wrapCode } from './wrap-code.js';
 
 /** A body longer than this many lines is an answer to look at elsewhere. */
@@ -57,5 +57,9 @@ function repetition(event: RequestEvent, screen: Screen): string[] {
   const facts = [`${status}${cache ? ` X-Cache: ${printable(cache)}` : ''}`, formatDuration(durationMs)];
   if (event.overlapping) facts.unshift(`${method} ${printable(path)}`);
   else facts.push(`${count('redis')} to Redis`, `${count('postgres')} to PostgreSQL`);
-  return hang(facts.join(', '), screen.width, `${repeat.number} of ${repeat.of}  `);
+  return hang(
+    facts.map((fact) => fact.replaceAll(' ', glue)).join(', '),
+    screen.width,
+    `${repeat.number} of ${repeat.of}  `,
+  );
 }

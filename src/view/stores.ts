@@ -59,9 +59,11 @@ function postgresRows({ postgres }: Snapshot, screen: Screen): string[] {
   const glyphs = glyphsOf(screen);
   const { width } = inset(screen, 2);
   const rows = postgres.watched.map(({ label, value, change }: WatchedValue): Row => {
-    const shown = cut(value === null ? 'null' : grouped(printable(value)), Math.floor(width * 0.6), glyphs);
-    const room = width - widthOf(shown) - 1;
-    return { change, lines: [padRight(cut(printable(label), room, glyphs), room + 1) + shown] };
+    const text = value === null ? 'null' : grouped(printable(value));
+    // Beside a value that is too long in any case, the label has half of the line.
+    const name = cut(printable(label), Math.max(width - widthOf(text) - 1, Math.floor(width / 2)), glyphs);
+    const room = width - widthOf(name);
+    return { change, lines: [name + padLeft(cut(text, room - 1, glyphs), room)] };
   });
   const { newest } = postgres;
   if (newest) rows.push({ change: newest.change, lines: [cut(newestOrder(newest, width), width, glyphs)] });
