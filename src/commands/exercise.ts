@@ -86,7 +86,7 @@ async function show(
   try {
     await view.show(beginning());
     if (!options.watch) return codeOf(await view.show(attempt(trying, signal)));
-    const sources = [savesOf(await Saves.of(workspace.directory), signal)];
+    const sources = [savesOf(new Saves(workspace.directory), signal)];
     if (view instanceof TerminalView) {
       const keys = new WatchKeys(exercise, workspace, view);
       sources.push(() => keys.next());

@@ -7,12 +7,12 @@ import { Saves } from './watch.js';
 let directory: string;
 let ending: AbortController;
 let saves: Saves;
-beforeEach(async () => {
+beforeEach(() => {
   directory = mkdtempSync(path.join(tmpdir(), 'watch-'));
   write('server.ts', 'first');
   write('app/routes.py', 'first');
   ending = new AbortController();
-  saves = await Saves.of(directory);
+  saves = new Saves(directory);
 });
 afterEach(() => {
   ending.abort();
@@ -102,7 +102,7 @@ test('it ends with its signal, and when its directory goes', async () => {
   await expect(pending).rejects.toBe(reason);
 
   const other = mkdtempSync(path.join(tmpdir(), 'watch-'));
-  const gone = (await Saves.of(other)).next(new AbortController().signal);
+  const gone = new Saves(other).next(new AbortController().signal);
   rmSync(other, { recursive: true });
   await expect(gone).rejects.toThrow(/cannot be read \(ENOENT.*: start the exercise again\.$/);
 });

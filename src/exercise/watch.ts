@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentError, messageOf } from '../errors.js';
@@ -18,61 +18,64 @@ type Look = ReadonlyMap<string, string>;
  * track of an editor that saves by renaming, and do not come at all from network and container mounts.
  */
 export class Saves {
-  private constructor(
-    private readonly directory: string,
-    private known: Look,
-  ) {}
+  private known: Look;
 
-  /** Begins to watch. Rejects with an environment error when the directory cannot be read. */
-  static async of(directory: string): Promise<Saves> {
-    return new Saves(directory, await lookAt(directory));
+  /** Begins to watch. @throws an environment error when the directory cannot be read. */
+  constructor(private readonly directory: string) {
+    this.known = lookAt(directory);
   }
 
   /**
    * Resolves with the paths that were saved, made or removed since the last time, as soon as nothing more changes.
-   * Saves that came before the call count. Rejects with the signal's reason, and as `of` does.
+   * Saves that came before the call count. Rejects with the signal's reason, and as the constructor throws.
    */
   async next(signal: AbortSignal): Promise<readonly string[]> {
     let before = this.known;
     for (;;) {
-      const now = await lookAt(this.directory);
       signal.throwIfAborted();
+      const now = lookAt(this.directory);
       const changed = difference(this.known, now);
       if (changed.length > 0 && difference(before, now).length === 0) {
         this.known = now;
         return changed;
       }
       before = now;
-      // An abort ends it early, and is thrown after the next look.
+      // An abort ends it early, and is thrown before the next look.
       await sleep(lookEveryMs, undefined, { signal }).catch(() => {});
     }
   }
 }
 
-async function lookAt(directory: string, below = ''): Promise<Look> {
+/** Not in the background: for the few files of a workspace that would take the processor three times as long. */
+function lookAt(directory: string): Look {
   const found = new Map<string, string>();
-  const entries = await readdir(path.join(directory, below), { withFileTypes: true }).catch((error) => {
-    // One that goes while it is being read has no files; without the one that is watched there is nothing to do.
-    if (below !== '') return [];
+  try {
+    addFiles(directory, '', found);
+  } catch (error) {
     throw environmentError(
       `${directory} cannot be read (${messageOf(error)}): start the exercise again.`,
       error,
     );
-  });
-  await Promise.all(
-    entries.map(async (entry) => {
-      if (notWatched.test(entry.name)) return;
-      const name = path.join(below, entry.name);
-      if (entry.isDirectory()) {
-        for (const [inner, mark] of await lookAt(directory, name)) found.set(inner, mark);
-        return;
-      }
-      const stats = await stat(path.join(directory, name)).catch(() => undefined);
-      // Another file under the same name has another inode.
-      if (stats?.isFile()) found.set(name, `${stats.mtimeMs} ${stats.size} ${stats.ino}`);
-    }),
-  );
+  }
   return found;
+}
+
+function addFiles(directory: string, below: string, found: Map<string, string>): void {
+  for (const entry of readdirSync(path.join(directory, below), { withFileTypes: true })) {
+    if (notWatched.test(entry.name)) continue;
+    const name = path.join(below, entry.name);
+    try {
+      if (entry.isDirectory()) {
+        addFiles(directory, name, found);
+        continue;
+      }
+      const stats = statSync(path.join(directory, name));
+      // Another file under the same name has another inode.
+      if (stats.isFile()) found.set(name, `${stats.mtimeMs} ${stats.size} ${stats.ino}`);
+    } catch {
+      // It has gone since it was listed, or may not be read: then it is none of the server's files.
+    }
+  }
 }
 
 function difference(before: Look, after: Look): string[] {
