@@ -201,3 +201,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 await (process.argv.length > 2 ? program.parseAsync() : home()).catch(report);
+await flushed(process.stdout);
+await flushed(process.stderr);
+// Everything that a command opened is closed by now. Waiting for what the runtime may still hold would be for
+// nothing, and Node 20 has been seen to wait for a closed socket for ever.
+process.exit();
+
+/** Resolves when all that was written has been handed on, or cannot be any more. */
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}
