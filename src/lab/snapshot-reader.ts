@@ -30,7 +30,8 @@ export function openSnapshotReader(sql: SqlPrompt, redis: Store): SnapshotReader
   async function readPostgres(): Promise<PostgresReading> {
     const values = [];
     // One after the other: pg warns of statements that queue on one connection.
-    for (const { label, truth } of watches) values.push({ label, value: await firstValue(sql, label, truth) });
+    for (const { label, truth } of watches)
+      values.push({ label, value: await firstValue(sql, label, truth) });
     const { rows } = await sql.run('SELECT id, drink, size FROM orders ORDER BY id DESC LIMIT 1');
     const [id, drink, size] = rows[0] ?? [];
     return { values, newest: id ? { id: Number(id), drink: drink ?? '', size: size ?? '' } : null };
