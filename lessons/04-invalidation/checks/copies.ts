@@ -19,7 +19,7 @@ export const copies: Check = {
       const reads = [ofDrink(name), ofAll];
       for (const writer of writers) {
         for (const read of reads) for (const copy of ['A', 'B'] as const) await bench.get(read.path, copy);
-        const { reply: written, failure: unwritten } = await write(bench, writer, name, writing);
+        const { reply: written, failure: unwritten } = await write(bench, writer, name, { to: writing });
         if (unwritten) return unwritten;
         for (const read of reads) {
           const reply = await bench.get(read.path, reading);

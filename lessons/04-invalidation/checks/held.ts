@@ -5,7 +5,7 @@ import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { NotJudged } from '../../../src/exercise/trouble.js';
 import { ofAll, ofDrink, truthOf, wellWithin, wrongRevenue } from './revenue.js';
 import { slip } from './slips.js';
-import { sendWrite, type Writer, writers } from './writes.js';
+import { sendWrite, shopNow, type Writer, writers } from './writes.js';
 
 export const held: Check = {
   id: 'held',
@@ -36,10 +36,11 @@ async function afterMeeting(
   for (let number = 1; number <= meetings; number++) {
     const { name } = await bench.newDrink();
     const read = whole ? ofAll : ofDrink(name);
-    const before = await truthOf(bench, read);
+    const shop = await shopNow(bench, name);
+    const before = whole ? shop.whole : shop.own;
     await bench.flush();
     const pair = {
-      write: (to: CopyName) => sendWrite(bench, writer, name, to),
+      write: (to: CopyName) => sendWrite(bench, writer, name, shop, to),
       read: (to: CopyName) => bench.get(read.path, to),
     };
     const meeting = await meet(bench, pair, early);
@@ -47,7 +48,7 @@ async function afterMeeting(
     const now = await truthOf(bench, read);
     for (const copy of ['A', 'B'] as const) {
       const reply = await bench.get(read.path, copy);
-      const failure = await wrongRevenue(bench, reply, read, heldWhy);
+      const failure = await wrongRevenue(bench, reply, read, heldWhy, now);
       if (!failure) continue;
       const old = numberIn(reply, 'revenue') === before;
       return {

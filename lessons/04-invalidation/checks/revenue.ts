@@ -31,16 +31,20 @@ export async function truthOf(bench: Bench, { sql, parameters }: Read): Promise<
   return Number(row?.[0]);
 }
 
-/** A failure unless the reply says what PostgreSQL has now; without a `mistake`, unless there is no answer. */
+/**
+ * A failure unless the reply says what PostgreSQL has now, which may be known already; without a `mistake`,
+ * unless there is no answer.
+ */
 export async function wrongRevenue(
   bench: Bench,
   reply: Reply,
   read: Read,
   why: string,
+  known?: number,
 ): Promise<Failure | undefined> {
   const failure = notAnswered(reply, why);
   if (failure) return failure;
-  const expected = await truthOf(bench, read);
+  const expected = known ?? (await truthOf(bench, read));
   if (saysNumber(bench, reply, 'revenue', expected)) return undefined;
   return {
     expected: `\`revenue\` is ${expected}, as PostgreSQL has it`,

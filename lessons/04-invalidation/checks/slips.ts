@@ -3,7 +3,7 @@ import { answerBeforeRedis } from '../../../src/exercise/checks/interleave.js';
 import { numberIn } from '../../../src/exercise/checks/numbers.js';
 import type { Failure } from '../../../src/exercise/exercise.js';
 import type { Read } from './revenue.js';
-import { sendWrite, type Writer } from './writes.js';
+import { sendWrite, shopNow, type Writer } from './writes.js';
 
 export type Known = Partial<Failure>;
 
@@ -67,7 +67,8 @@ export async function stale(bench: Bench, { writer, written, read }: Change, dri
 
 /** A failure when a write is answered before Redis has confirmed what it was told because of it. */
 export async function late(bench: Bench, writer: Writer, drink: string): Promise<Failure | undefined> {
-  const reply = await answerBeforeRedis(bench, (to) => sendWrite(bench, writer, drink, to));
+  const shop = await shopNow(bench, drink);
+  const reply = await answerBeforeRedis(bench, (to) => sendWrite(bench, writer, drink, shop, to));
   if (!reply) return undefined;
   bench.showReply(reply);
   return {
