@@ -65,7 +65,6 @@ export class GradePage {
         return `\n${renderEvent(event, screen)}`;
       case 'attempt':
         this.failed = [];
-        this.startFailure = null;
         this.reason = null;
         return `\n${renderAttemptHead(event, exercise.number, now(), screen)}\n`;
       case 'start':
