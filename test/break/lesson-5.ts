@@ -79,6 +79,12 @@ export const mutations: readonly Mutation[] = [
     },
   },
   {
+    name: 'another entry is put away',
+    file: 'lesson.md',
+    edits: [['DEL orders:count:latte', 'DEL orders:count:mocha']],
+    fails: { after: 'Put the entry away', text: 'the cache is empty', got: /^stale: the cache has / },
+  },
+  {
     name: 'entries never expire',
     file: 'shop/cached.js',
     edits: [[", { expiration: { type: 'EX', value: ttl } }", '']],
