@@ -96,7 +96,7 @@ export const mutations: readonly Mutation[] = [
     name: 'the TTL is in minutes',
     file: 'ttl.js',
     edits: [['value: ttlSeconds', 'value: ttlSeconds * 60']],
-    fails: { after: 'does it.', text: 'the reply is between 1 and 10', got: /^(300|29\d)$/ },
+    fails: { after: 'does it.', text: 'the reply is between 1 and 10', got: /^(600|59\d)$/ },
   },
   {
     name: 'something else is kept than was answered',
