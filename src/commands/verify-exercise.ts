@@ -13,8 +13,8 @@ export interface ExerciseVerdict {
   failures: Proof[];
 }
 
-// Two programs are tried at a time: most of the time goes by in waiting for entries to end.
-const labsAtOnce = 2;
+// Four programs are tried at a time: most of the time goes by in waiting for entries to end.
+const labsAtOnce = 4;
 
 /** Proves the checks of an exercise by its starter, its solution, and its wrong and unusual programs. */
 export async function verifyExercise(
