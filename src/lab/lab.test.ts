@@ -126,4 +126,21 @@ describe('a lab', () => {
     await lab.startServers('no-cache', 1);
     await expect(lab.request(count, 'C')).rejects.toThrow(/no server C.*Running: A/);
   });
+
+  test('reset: both stores are as they were opened, at the same addresses, whatever was left open', async () => {
+    const { postgres, redis } = lab;
+    await lab.startServers('cache');
+    await lab.request(count);
+    await lab.redisCommand('SELECT 3');
+    await lab.redisCommand('SET elsewhere 1');
+    await lab.sql('BEGIN');
+    await lab.sql('DROP TABLE orders');
+    await lab.reset();
+    expect(lab.servers).toEqual([]);
+    expect((await lab.sql('SELECT count(*), max(id) FROM orders')).rows).toEqual([['500000', '500000']]);
+    expect((await lab.redisCommand('INFO keyspace')).reply).not.toMatch(/^db\d/m);
+    expect([lab.postgres, lab.redis]).toEqual([postgres, redis]);
+    await lab.startServers('cache');
+    expect(await lab.request(count)).toMatchObject({ status: 200, headers: { 'x-cache': 'miss' } });
+  });
 });

@@ -120,6 +120,11 @@ export interface Lab {
   watch(watches: readonly Watch[]): void;
   /** Reads both stores past the tap, and marks what changed since the last call. */
   snapshot(): Promise<Snapshot>;
+  /**
+   * Stops the servers and brings both stores to the state in which they were opened, at the same addresses.
+   * Rejects with a TutorialError when that fails.
+   */
+  reset(): Promise<void>;
   /** Ends everything, last started first. Safe to call twice. */
   close(): Promise<void>;
 }

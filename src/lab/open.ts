@@ -92,6 +92,12 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       redisCommand: redisPrompt.run,
       watch: reader.watch,
       snapshot: reader.read,
+      async reset() {
+        // A transaction or another logical database that was left open at a prompt ends here too.
+        await Promise.all([servers.stop(), sql.close()]);
+        redisPrompt.close();
+        await Promise.all([postgres.reset(), redis.reset()]);
+      },
       close: cleanup.run,
     };
   } catch (error) {

@@ -13,6 +13,11 @@ export interface Store {
   readonly port: number;
   /** A URL that `psql` or `redis-cli -u` takes, past the tap. */
   readonly url: string;
+  /**
+   * Brings it to the state in which it was opened, at the same address. Its connections may be ended.
+   * Rejects with a TutorialError when that fails; it cannot be used then.
+   */
+  reset(): Promise<void>;
   /** Stops it and frees its port. Safe to call twice. */
   close(): Promise<void>;
 }

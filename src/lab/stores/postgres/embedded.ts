@@ -51,7 +51,7 @@ export async function openEmbeddedPostgres({
     resourceLimits: { stackSizeMb: 16 },
   });
   const port = deferred<number>();
-  const ready = deferred<void>();
+  let ready = deferred<void>();
   const fail = (message: string) => {
     const error = environmentError(
       `The embedded PostgreSQL does not start: ${message}. Start the lesson again.`,
@@ -79,6 +79,12 @@ export async function openEmbeddedPostgres({
     port: listening,
     url: `postgresql://postgres@${host}:${listening}/postgres`,
     ready: ready.promise,
+    async reset() {
+      await ready.promise;
+      ready = deferred<void>();
+      worker.postMessage('reset');
+      await ready.promise;
+    },
     async close() {
       await worker.terminate();
     },

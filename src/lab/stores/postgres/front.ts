@@ -67,6 +67,14 @@ export class Front {
     this.#connections.add(connection);
   }
 
+  /** Ends every connection; those who come from now on wait until another engine is opened. */
+  shut(): void {
+    this.#opened?.turns.stop();
+    this.#opened = undefined;
+    const farewell = fatalError('57P01', 'terminating connection due to administrator command');
+    for (const connection of this.#connections) connection.close(farewell);
+  }
+
   /** Lets the clients in that have been waiting for the engine. */
   async open(engine: Engine): Promise<void> {
     const rows = await engine.query(reportedSettings);

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { environmentError } from '../../../errors.js';
 import { workerFile } from '../../worker-file.js';
 import type { Store } from '../store.js';
+import { emptyRedis } from './empty.js';
 
 /**
  * Opens a Redis inside this program: js-redis-server in a worker thread, so that it neither holds up the
@@ -26,6 +27,7 @@ export async function openEmbeddedRedis(): Promise<Store> {
       host,
       port,
       url: `redis://${host}:${port}`,
+      reset: () => emptyRedis({ host, port }),
       close: async () => void (await worker.terminate()),
     };
   } catch (error) {

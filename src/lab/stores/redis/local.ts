@@ -7,6 +7,7 @@ import { type Child, startChild } from '../../process/child.js';
 import type { Watchdog } from '../../process/watchdog.js';
 import type { Store } from '../store.js';
 import { connectRedis } from './connection.js';
+import { emptyRedis } from './empty.js';
 
 const host = '127.0.0.1';
 const startLimitMs = 5000;
@@ -57,7 +58,15 @@ export async function openLocalRedis(options: {
     });
     try {
       const identity = await child.startedBy(answering(port, child), startLimitMs);
-      return { kind: 'local', ...identity, host, port, url: `redis://${host}:${port}`, close: child.stop };
+      return {
+        kind: 'local',
+        ...identity,
+        host,
+        port,
+        url: `redis://${host}:${port}`,
+        reset: () => emptyRedis({ host, port }),
+        close: child.stop,
+      };
     } catch (error) {
       await child.stop();
       if (attempt === attempts || !/already in use/i.test(messageOf(error))) throw error;
