@@ -2,6 +2,7 @@ import { exitCodes } from '../errors.js';
 import { findLesson, loadLesson } from '../lesson/catalogue.js';
 import { type LessonEvents, runLesson } from '../lesson/run.js';
 import { recordDone } from '../progress.js';
+import { recordRun } from '../recording.js';
 import { canPrompt } from './can-prompt.js';
 import { openWithServers } from './open-with-servers.js';
 import { withSession } from './session.js';
@@ -19,7 +20,9 @@ export async function lessonCommand(wanted: string, options: LessonOptions): Pro
   return withSession(async (session) => {
     const opening = openWithServers(lesson.servers, options, session);
     let ended = false;
-    const events = recordingProgress(runLesson(lesson, opening), lesson.id, () => {
+    const run = runLesson(lesson, opening);
+    const recorded = options.json ? run : recordRun(lesson.id, run, session);
+    const events = recordingProgress(recorded, lesson.id, () => {
       ended = true;
     });
     const code = await play(events, options);
