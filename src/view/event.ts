@@ -7,6 +7,7 @@ import { renderExpectation } from './expectation.js';
 import { glyphsOf } from './glyphs.js';
 import { renderMarkdown } from './markdown.js';
 import { type Paint, paintOf } from './paint.js';
+import { paintCode } from './paint-code.js';
 import { renderAnswer, renderQuestion } from './quiz.js';
 import { renderRequest } from './request.js';
 import type { Screen } from './screen.js';
@@ -112,21 +113,23 @@ function sceneTitle({ number, of, title }: Of<'scene'>, screen: Screen): string 
 
 /** As at psql's prompt; what wraps goes on after psql's own prompt for more. */
 function sqlPrompt(sql: string, screen: Screen): string[] {
-  const { code, faint } = paintOf(screen);
+  const { faint } = paintOf(screen);
   const statement = sql.trim().replace(/;?$/, ';');
-  return statement
-    .split('\n')
-    .flatMap((line) => wrap(line, screen.width - 7))
-    .map((line, index) => faint(index === 0 ? 'shop=# ' : 'shop-# ') + code(line));
+  const lines = statement.split('\n').flatMap((line) => wrap(line, screen.width - 7));
+  return paintCode(lines, statement, 'sql', screen).map(
+    (line, index) => faint(index === 0 ? 'shop=# ' : 'shop-# ') + line,
+  );
 }
 
 function redisDialogue({ command, reply }: RedisEvent, screen: Screen): string[] {
   const prompt = '127.0.0.1> ';
-  const { code, faint } = paintOf(screen);
-  const [first = '', ...others] = wrap(oneLine(command), screen.width - prompt.length);
+  const { faint } = paintOf(screen);
+  const shown = oneLine(command);
+  const lines = wrap(shown, screen.width - prompt.length);
+  const [first = '', ...others] = paintCode(lines, shown, 'redis', screen);
   return [
-    faint(prompt) + code(first),
-    ...others.map((line) => ' '.repeat(prompt.length) + code(line)),
+    faint(prompt) + first,
+    ...others.map((line) => ' '.repeat(prompt.length) + line),
     ...wrapCode(reply, screen.width),
   ];
 }

@@ -12,9 +12,18 @@ export interface Paint {
   readonly good: ChalkInstance;
   readonly bad: ChalkInstance;
   readonly changed: ChalkInstance;
+  /** The pieces of highlighted code. */
+  readonly keyword: ChalkInstance;
+  readonly string: ChalkInstance;
+  readonly number: ChalkInstance;
+  readonly name: ChalkInstance;
+  readonly comment: ChalkInstance;
 }
 
-/** Only the sixteen colours of the terminal's own theme are used, so that light and dark themes both work. */
+/**
+ * Only the sixteen colours of the terminal's own theme are used, and none of white, black and bright yellow, so that
+ * light and dark themes both work. Dark blue is hard to read on black, the bright one is not.
+ */
 function paintAt(level: 0 | 1): Paint {
   const chalk = new Chalk({ level });
   return {
@@ -27,6 +36,11 @@ function paintAt(level: 0 | 1): Paint {
     good: chalk.green,
     bad: chalk.red,
     changed: chalk.yellow,
+    keyword: chalk.magenta,
+    string: chalk.green,
+    number: chalk.cyan,
+    name: chalk.blueBright,
+    comment: chalk.dim,
   };
 }
 

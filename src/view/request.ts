@@ -3,6 +3,7 @@ import { curlCommand } from './curl.js';
 import { formatDuration } from './duration.js';
 import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';
+import { paintCode } from './paint-code.js';
 import type { Screen } from './screen.js';
 import { renderSequence } from './sequence.js';
 import { renderStores } from './stores.js';
@@ -41,7 +42,7 @@ export function renderRequest(event: RequestEvent, screen: Screen): string {
 
 function bodyLines(body: string, screen: Screen): string[] {
   if (body === '') return [];
-  const lines = wrapCode(body.trim(), screen.width);
+  const lines = paintCode(wrapCode(body.trim(), screen.width), body.trim(), 'json', screen);
   if (lines.length <= mostBodyLines) return lines;
   const hidden = lines.length - mostBodyLines;
   return [

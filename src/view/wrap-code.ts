@@ -8,13 +8,17 @@ const graphemes = new Intl.Segmenter();
  * break is indented by more than the line itself.
  */
 export function wrapCode(code: string, width: number): string[] {
-  const lines = code.replaceAll('\t', '  ').split('\n').map(printable);
+  const lines = visible(code).split('\n');
   return lines.flatMap((line) => {
     const indentation = /^[-+]?\s*/.exec(line)?.[0].length ?? 0;
     const further = Math.min(indentation + 4, Math.floor(width / 2));
     return breakCode(line, width, further);
   });
 }
+
+/** Code as it can be shown: a tab is two spaces, control characters but line ends are written out. */
+export const visible = (code: string): string =>
+  code.replaceAll('\t', '  ').split('\n').map(printable).join('\n');
 
 /** One line of code as at most `most` lines of at most `width` columns; an ellipsis says that there is more. */
 export function clipCode(code: string, width: number, most: number, glyphs: Glyphs): string[] {
