@@ -1,10 +1,10 @@
-// Builds dist/: TypeScript by tsc, the embedded Redis as one file, and PostgreSQL's data as it is before the
+// Builds dist/: TypeScript by tsc, some files with the packages that they use, and PostgreSQL's data as it is before the
 // first table.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { bundleRedis } from './bundle-redis.mjs';
+import { bundleAll } from './bundle.mjs';
 import { buildTemplate } from './template.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,5 +16,5 @@ rmSync('dist', { recursive: true, force: true });
 const tsc = require.resolve('typescript/package.json').replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 chmodSync('dist/src/cli.js', 0o755);
-await bundleRedis('dist/src/lab/stores/redis');
+await bundleAll();
 await buildTemplate('dist/postgres.template');
