@@ -7,7 +7,10 @@ test.each([
   ['cahce', 'cache'],
   ['decorater', 'decorator'],
   ['TTL', 'ttl'],
+  ['tlt', 'ttl'],
   ['invalidate', 'invalidation'],
+  ['inval', 'invalidation'],
+  ['in', null],
   ['elephant', null],
 ])('%s most likely means %s', (word, expected) => {
   expect(closest(word, ids)).toBe(expected);

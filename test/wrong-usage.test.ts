@@ -16,7 +16,13 @@ function refused({ code, stdout, stderr }: Result, wanted: number, sentence: Reg
 
 test.for<[args: string[], sentence: RegExp]>([
   [['lesson', '99'], /no lesson "?99/i],
-  [['lesson', 'cahce'], /no lesson "?cahce.*Did you mean cache\?/i],
+  [['lesson', 'cahce'], /no lesson "cahce"\. Did you mean 2 \(cache\)\?/],
+  [['lesson', 'invalidaton'], /no lesson "invalidaton"\. Did you mean 4 \(invalidation\)\?/],
+  [['exercise', 'tll'], /no lesson "tll"\. Did you mean 3 \(ttl\)\?/],
+  [['hint', 'time'], /Did you mean 3 \(ttl\)\?/],
+  [['solution', '03-ttl'], /Did you mean 3 \(ttl\)\?/],
+  [['reset', 'decorater'], /Did you mean 5 \(decorator\)\?/],
+  [['verify', '2', 'invalid'], /Did you mean 4 \(invalidation\)\?/],
   [['lesson'], /missing required argument 'lesson'/],
   [['lesson', '1', '--plian'], /unknown option '--plian'\s+\(Did you mean --plain\?\)/],
   [['lesosn', '1'], /unknown command 'lesosn'\s+\(Did you mean lesson\?\)/],

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { closest } from '../closest.js';
 import { usageError } from '../errors.js';
 import { packageRoot } from '../package-root.js';
 import type { Lesson } from './lesson.js';
+import { nearestLesson } from './nearest.js';
 
 /** A lesson as the list shows it, without reading its scenes. */
 export interface CatalogueEntry {
@@ -44,11 +44,10 @@ export function findLesson(wanted: string): CatalogueEntry {
     (lesson) => lesson.id === wanted || (/^\d+$/.test(wanted) && lesson.number === Number(wanted)),
   );
   if (found) return found;
-  const ids = lessons.map((lesson) => lesson.id);
-  const near = closest(wanted, ids);
-  const hint = near === null ? '' : ` Did you mean ${near}?`;
-  const known = lessons.map((lesson) => `${lesson.number} (${lesson.id})`).join(', ');
-  throw usageError(`There is no lesson "${wanted}".${hint} There are: ${known}.`);
+  const named = ({ number, id }: CatalogueEntry) => `${number} (${id})`;
+  const near = nearestLesson(wanted, lessons);
+  const hint = near === null ? '' : ` Did you mean ${named(near)}?`;
+  throw usageError(`There is no lesson "${wanted}".${hint} There are: ${lessons.map(named).join(', ')}.`);
 }
 
 /** Reads and checks a whole lesson. @throws LessonError where the page is wrong. */
