@@ -4,6 +4,7 @@ import { loadExercise } from '../exercise/load.js';
 import { commandProgram, scriptProgram } from '../exercise/program.js';
 import { Saves } from '../exercise/watch.js';
 import { fillWorkspace, type Workspace, workspaceOf } from '../exercise/workspace.js';
+import type { Purpose } from '../lab/lab.js';
 import { listLessons } from '../lesson/catalogue.js';
 import type { WorkspaceEvent } from '../view/grade-event.js';
 import { GradePage } from '../view/grade-page.js';
@@ -51,7 +52,7 @@ export async function exerciseCommand(wanted: string, options: ExerciseOptions):
       const trying: Trying = {
         exercise,
         program,
-        opening: openWithoutServers(options, session),
+        opening: openWithoutServers({ ...options, purpose: purposeOf(exercise) }, session),
         seed: options.seed,
         report: (message) => remarks.add(message),
       };
@@ -103,6 +104,12 @@ function openView(page: GradePage, { plain, json }: ExerciseOptions): AttemptVie
   if (json) return jsonView(stdout);
   if (plain || !canPrompt()) return plainView(stdout, page, screenOf(stdout));
   return new TerminalView(new Terminal(stdin, stdout), page);
+}
+
+/** The first example of the task is what the server is for. */
+function purposeOf({ number, title, task }: Exercise): Purpose {
+  const path = /^GET (\S+)$/m.exec(task)?.[1] ?? '/';
+  return { command: `exercise ${number}`, title, path };
 }
 
 const codeOf = (passed: boolean | undefined) => (passed ? exitCodes.ok : exitCodes.notHeld);

@@ -1,4 +1,5 @@
 import { exitCodes } from '../errors.js';
+import { countPath } from '../lab/variants.js';
 import { findLesson, loadLesson } from '../lesson/catalogue.js';
 import { type LessonEvents, runLesson } from '../lesson/run.js';
 import { recordDone } from '../progress.js';
@@ -18,7 +19,8 @@ export async function lessonCommand(wanted: string, options: LessonOptions): Pro
   const entry = findLesson(wanted);
   const lesson = await loadLesson(entry);
   return withSession(async (session) => {
-    const opening = openWithServers(lesson.servers, options, session);
+    const purpose = { command: `lesson ${entry.number}`, title: entry.title, path: countPath };
+    const opening = openWithServers(lesson.servers, { ...options, purpose }, session);
     let ended = false;
     const run = runLesson(lesson, opening);
     const recorded = options.json ? run : recordRun(lesson.id, run, session);

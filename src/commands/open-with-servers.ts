@@ -1,4 +1,4 @@
-import type { Lab } from '../lab/lab.js';
+import type { Lab, Purpose } from '../lab/lab.js';
 import type { ServersStart } from '../lesson/lesson.js';
 import type { LabOpening } from '../lesson/opening.js';
 import type { Session } from './session.js';
@@ -7,25 +7,30 @@ export interface StoreOptions {
   embedded?: true;
 }
 
+interface OpeningOptions extends StoreOptions {
+  /** What the lab is for, where other terminals are to be told of it. */
+  purpose?: Purpose;
+}
+
 /**
  * Begins to open a lab with servers in it, and returns at once, so that the learner can read meanwhile.
  * The session closes the lab.
  */
 export function openWithServers(
   { variant, copies, env }: ServersStart,
-  options: StoreOptions,
+  options: OpeningOptions,
   session: Session,
 ): LabOpening {
   return beginOpening(options, session, (lab) => lab.startServers(variant, copies, { env }));
 }
 
 /** The same with no servers in it. */
-export function openWithoutServers(options: StoreOptions, session: Session): LabOpening {
+export function openWithoutServers(options: OpeningOptions, session: Session): LabOpening {
   return beginOpening(options, session, async () => {});
 }
 
 function beginOpening(
-  options: StoreOptions,
+  options: OpeningOptions,
   session: Session,
   prepare: (lab: Lab) => Promise<unknown>,
 ): LabOpening {

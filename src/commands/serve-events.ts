@@ -29,6 +29,8 @@ export async function* serveEvents(
   }
 
   const variant = lab.servers[0]?.variant ?? '';
+  // Whoever asks a server past its observer would see nothing here.
+  lab.announce(copies.map((copy) => ({ ...copy, variant })));
   const drinks = new Set(['latte']);
   const watch = () => lab.watch([...drinks].map((drink) => watchDrink(variant, drink)));
   watch();

@@ -1,13 +1,10 @@
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import path from 'node:path';
-import { closest } from '../closest.js';
 import { exitCodes, usageError } from '../errors.js';
 import { listenOn } from '../lab/http/listen.js';
+import { countPath, findVariant, variantsDir } from '../lab/variants.js';
 import type { LessonEvent } from '../lesson/events.js';
 import { awaitLab } from '../lesson/opening.js';
-import { packageRoot } from '../package-root.js';
 import { openWithServers, type StoreOptions } from './open-with-servers.js';
 import { serveEvents } from './serve-events.js';
 import { type Session, withSession } from './session.js';
@@ -22,7 +19,8 @@ export interface ServeOptions extends StoreOptions {
 
 /** Runs copies of a variant until Ctrl-C, and shows every request that comes. Returns the exit code. */
 export async function serveCommand(variant: string, options: ServeOptions): Promise<number> {
-  checkVariant(variant);
+  // Opening the lab takes a while: a variant that there is not is said before.
+  findVariant(variantsDir, variant);
   if (options.port !== undefined) await checkPorts(options.port, options.copies);
   return withSession(async (session) => {
     const events = openAndServe(variant, options, session);
@@ -44,7 +42,9 @@ async function* openAndServe(
   options: ServeOptions,
   session: Session,
 ): AsyncGenerator<LessonEvent> {
-  const opening = openWithServers({ variant, copies: options.copies, env: {} }, options, session);
+  const servers = { variant, copies: options.copies, env: {} };
+  const purpose = { command: `serve ${variant}`, title: null, path: countPath };
+  const opening = openWithServers(servers, { ...options, purpose }, session);
   const lab = yield* awaitLab(opening);
   yield* serveEvents(lab, options.port, session);
 }
@@ -60,13 +60,4 @@ async function checkPorts(first: number, copies: number): Promise<void> {
     server.close();
     await once(server, 'close');
   }
-}
-
-function checkVariant(variant: string): void {
-  const files = readdirSync(path.join(packageRoot, 'server')).filter((file) => file.endsWith('.ts'));
-  const variants = files.map((file) => file.replace(/\.ts$/, ''));
-  if (variants.includes(variant)) return;
-  const near = closest(variant, variants);
-  const hint = near === null ? '' : ` Did you mean ${near}?`;
-  throw usageError(`There is no variant "${variant}".${hint} There are: ${variants.join(', ')}.`);
 }

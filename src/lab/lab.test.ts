@@ -119,7 +119,7 @@ describe('a lab', () => {
   });
 
   test('a variant that there is not is refused with those that there are', async () => {
-    await expect(lab.startServers('nonsense')).rejects.toThrow(/no server nonsense.*cache, .*no-cache/);
+    await expect(lab.startServers('nonsense')).rejects.toThrow(/no variant "nonsense".*cache, .*no-cache/);
   });
 
   test('a copy that there is not is refused with those that run', async () => {

@@ -2,6 +2,16 @@ import type { Snapshot, Watch } from './snapshot.js';
 import type { Store } from './stores/store.js';
 import type { Tap, WireEvent } from './tap/event.js';
 
+/** What a lab was opened for, as other terminals are told. */
+export interface Purpose {
+  /** What starts it, behind the program's name: `lesson 3`, `serve cache`. */
+  readonly command: string;
+  /** The title of the lesson or the exercise; null where there is none. */
+  readonly title: string | null;
+  /** What its servers can be asked for, to try them: path and query of a GET. */
+  readonly path: string;
+}
+
 export interface LabOptions {
   /** Use the embedded stores even when a local `redis-server` is on PATH. */
   readonly embedded?: boolean;
@@ -9,6 +19,8 @@ export interface LabOptions {
   readonly cacheDir?: string;
   /** The folder with the compiled variants, `<variant>.js`; the package's own by default. */
   readonly serverDir?: string;
+  /** What it is for: other terminals are told of it. By default they are not. */
+  readonly purpose?: Purpose;
   /** Called while the data is being made: how many of `total` orders are done. */
   readonly onProgress?: (what: string, done: number, total: number) => void;
   /** Aborting it while the lab opens stops what has begun and rejects `openLab`. */
@@ -125,6 +137,8 @@ export interface Lab {
    * Rejects with a TutorialError when that fails.
    */
   reset(): Promise<void>;
+  /** Tells other terminals other addresses for the servers than their own, until servers are started again. */
+  announce(servers: readonly RunningServer[]): void;
   /** Ends everything, last started first. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -1,11 +1,10 @@
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { packageRoot } from '../package-root.js';
 import { createCleanup } from './cleanup.js';
 import { untilQuiet } from './http/quiet.js';
 import { sendRequest } from './http/request.js';
 import { recordWire } from './http/wire.js';
 import type { HttpObservation, HttpRequest, Lab, LabOptions } from './lab.js';
+import { openNotice } from './notice.js';
 import { startWatchdog } from './process/watchdog.js';
 import { openRedisPrompt } from './redis-prompt.js';
 import { Servers } from './servers.js';
@@ -14,6 +13,7 @@ import { openSnapshotReader } from './snapshot-reader.js';
 import { openSqlPrompt } from './sql-prompt.js';
 import { openStores } from './stores/open-stores.js';
 import { openTap } from './tap/tap.js';
+import { variantsDir } from './variants.js';
 
 /** How long it may take until a dead server is known to be dead, in ms. */
 const deathNoticeMs = 200;
@@ -58,9 +58,18 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     const reader = openSnapshotReader(sql, redis);
     cleanup.add(reader.close);
 
-    const serverDir = options.serverDir ?? path.join(packageRoot, 'dist/server');
+    const serverDir = options.serverDir ?? variantsDir;
     const servers = new Servers({ taps, postgres, redis, serverDir, watchdog });
     cleanup.add(() => servers.close());
+
+    const notice = options.purpose && openNotice(sessionDir.path, options.purpose, stores);
+    async function noticed<T>(change: Promise<T>): Promise<T> {
+      try {
+        return await change;
+      } finally {
+        notice?.servers(servers.running);
+      }
+    }
 
     async function request(request: HttpRequest, copy?: string): Promise<HttpObservation> {
       const { server, child } = servers.find(copy);
@@ -84,9 +93,9 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       get servers() {
         return servers.running;
       },
-      startServers: (variant, copies = 1, startOptions) => servers.start(variant, copies, startOptions),
-      startProgram: (program, ports, env) => servers.startProgram(program, ports, env),
-      stopServers: () => servers.stop(),
+      startServers: (variant, copies = 1, start) => noticed(servers.start(variant, copies, start)),
+      startProgram: (program, ports, env) => noticed(servers.startProgram(program, ports, env)),
+      stopServers: () => noticed(servers.stop()),
       request,
       sql: sql.run,
       redisCommand: redisPrompt.run,
@@ -94,10 +103,11 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       snapshot: reader.read,
       async reset() {
         // A transaction or another logical database that was left open at a prompt ends here too.
-        await Promise.all([servers.stop(), sql.close()]);
+        await Promise.all([noticed(servers.stop()), sql.close()]);
         redisPrompt.close();
         await Promise.all([postgres.reset(), redis.reset()]);
       },
+      announce: (addresses) => notice?.servers(addresses),
       close: cleanup.run,
     };
   } catch (error) {

@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import path from 'node:path';
 import { environmentError, messageOf } from '../errors.js';
 import { userDirectory } from '../user-directory.js';
-import { isRunning } from './lock.js';
+import { readOwner, whereIs, writeOwner } from './owner.js';
 import type { Watchdog } from './process/watchdog.js';
 
 /** Where prepared data and sessions live unless a lab is told otherwise. */
@@ -28,7 +27,7 @@ export function createSessionDir(cacheDir: string, watchdog: Watchdog): SessionD
     mkdirSync(sessionsOf(cacheDir), { recursive: true });
     const directory = mkdtempSync(path.join(sessionsOf(cacheDir), 'session-'));
     watchdog.watchDirectory(directory);
-    writeFileSync(path.join(directory, ownerFile), JSON.stringify({ pid: process.pid, host: hostname() }));
+    writeOwner(directory);
     return {
       path: directory,
       async remove() {
@@ -49,29 +48,25 @@ export function createSessionDir(cacheDir: string, watchdog: Watchdog): SessionD
  * with their watchdog, e.g. by a loss of power. Never throws: what stays is swept the next time.
  */
 export async function sweepSessions(cacheDir: string): Promise<void> {
-  const names = listed(sessionsOf(cacheDir));
-  const dead = names.map((name) => path.join(sessionsOf(cacheDir), name)).filter(isAbandoned);
+  const dead = sessionDirs(cacheDir).filter(isAbandoned);
   await Promise.allSettled(dead.map((directory) => rm(directory, { recursive: true, force: true })));
 }
 
-const ownerFile = 'owner.json';
-const sessionsOf = (cacheDir: string) => path.join(cacheDir, 'sessions');
-
-function listed(directory: string): string[] {
+/** The directories of all sessions, of the living and the dead; none before the first. */
+export function sessionDirs(cacheDir: string): string[] {
   try {
-    return readdirSync(directory);
+    return readdirSync(sessionsOf(cacheDir)).map((name) => path.join(sessionsOf(cacheDir), name));
   } catch {
     return [];
   }
 }
 
+const sessionsOf = (cacheDir: string) => path.join(cacheDir, 'sessions');
+
 /** A directory without an owner file is either being made this moment, or was cut off while being removed. */
 function isAbandoned(directory: string): boolean {
   try {
-    const owner: unknown = JSON.parse(readFileSync(path.join(directory, ownerFile), 'utf8'));
-    const { pid, host } = owner as { pid: number; host: string };
-    // A cache directory may be shared between machines or containers, whose process ids say nothing here.
-    return host === hostname() && !isRunning(pid);
+    return whereIs(readOwner(directory)) === 'gone';
   } catch {
     try {
       return Date.now() - statSync(directory).mtimeMs > 60_000;

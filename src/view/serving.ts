@@ -1,3 +1,4 @@
+import { countPath } from '../lab/variants.js';
 import type { LessonEvent } from '../lesson/events.js';
 import { curlCommand, shellQuote } from './curl.js';
 import { paintOf } from './paint.js';
@@ -13,7 +14,7 @@ export function renderServing({ url, databaseUrl, redisUrl }: Serving, screen: S
   const commands = (...lines: string[]) =>
     lines.flatMap((line) => line.split('\n').map((part) => code(part)));
   const body = '{"drink":"latte","size":"large"}';
-  const get = { method: 'GET', url: `${url}/orders/count?drink=latte`, requestBody: null };
+  const get = { method: 'GET', url: `${url}${countPath}`, requestBody: null };
   const post = { method: 'POST', url: `${url}/orders`, requestBody: body };
   return [
     ...say('Ask from another terminal, and see here what each request sets off:'),

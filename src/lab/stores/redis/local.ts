@@ -1,9 +1,8 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentError, messageOf } from '../../../errors.js';
 import { freePort } from '../../free-port.js';
 import { type Child, startChild } from '../../process/child.js';
+import { findProgram } from '../../process/find-program.js';
 import type { Watchdog } from '../../process/watchdog.js';
 import type { Store } from '../store.js';
 import { connectRedis } from './connection.js';
@@ -15,24 +14,7 @@ const startLimitMs = 5000;
 const attempts = 3;
 
 /** The path of `redis-server`, or else of `valkey-server`, if one of them is on PATH. */
-export function findLocalRedis(): string | undefined {
-  const directories = (process.env.PATH ?? '').split(path.delimiter).filter((part) => path.isAbsolute(part));
-  const ending = process.platform === 'win32' ? '.exe' : '';
-  for (const name of ['redis-server', 'valkey-server']) {
-    const found = directories.map((directory) => path.join(directory, name + ending)).find(isProgram);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function isProgram(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
-  } catch {
-    return false;
-  }
-}
+export const findLocalRedis = (): string | undefined => findProgram(['redis-server', 'valkey-server']);
 
 /**
  * Starts a Redis or Valkey of our own from a program on this machine: on a free port of 127.0.0.1, without
