@@ -1,0 +1,16 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a port. @throws what commander reports as wrong usage. */
+export const portOption = (text: string): number => wholeNumber(text, 1, 65_535);
+
+/** Reads how many copies of a server to run. Throws likewise. */
+export const countOption = (text: string): number => wholeNumber(text, 1, 9);
+
+/** Reads a process id. Throws likewise. */
+export const pidOption = (text: string): number => wholeNumber(text, 1, 2 ** 31 - 1);
+
+function wholeNumber(text: string, low: number, high: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= low && value <= high) return value;
+  throw new InvalidArgumentError(`It must be a whole number from ${low} to ${high}.`);
+}

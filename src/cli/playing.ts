@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import type { Client } from '../lab/client.js';
+import { addExamples } from './help.js';
+import { countOption, pidOption, portOption } from './numbers.js';
+
+/** Declares the commands for playing with servers and stores, also from another terminal. */
+export function declarePlaying(program: Command): void {
+  const serve = program
+    .command('serve')
+    .description('run a server with its stores, to play with from another terminal')
+    .argument('<variant>', 'no-cache, cache, ttl, invalidation, decorator, …')
+    .option('--port <n>', 'listen on this port (further copies on the next ones)', portOption)
+    .option('--copies <n>', 'how many copies to start', countOption, 1)
+    .option('--json', 'print one JSON object a line')
+    .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
+    .action(
+      async (variant: string, options: { port?: number; copies: number; json?: true; embedded?: true }) => {
+        const { serveCommand } = await import('../commands/serve.js');
+        process.exitCode = await serveCommand(variant, options);
+      },
+    );
+  addExamples(serve, 'serve cache', 'serve ttl --port 8080 --copies 2');
+
+  const status = program
+    .command('status')
+    .description('show what runs in other terminals, and how to reach it')
+    .option('--json', 'print JSON')
+    .action(async (options: { json?: true }) => {
+      const { statusCommand } = await import('../commands/status.js');
+      process.exitCode = await statusCommand(options);
+    });
+  addExamples(status, 'status', 'status --json');
+
+  addExamples(
+    declareClient(program, 'psql', 'open psql, connected to the PostgreSQL of what runs'),
+    'psql',
+    "psql -c 'SELECT count(*) FROM orders'",
+    'psql -- --help',
+  );
+  addExamples(
+    declareClient(program, 'redis-cli', 'open redis-cli, connected to the Redis of what runs'),
+    'redis-cli',
+    'redis-cli GET orders:count:latte',
+    'redis-cli MONITOR',
+  );
+}
+
+/** From the first word on that is not an option of ours, what follows is the client's. */
+function declareClient(program: Command, client: Client, description: string): Command {
+  return program
+    .command(client)
+    .description(description)
+    .argument('[args...]', `what ${client} is to be given`)
+    .option('--pid <pid>', 'where several run: the process to connect to, from `status`', pidOption)
+    .helpOption('--help', 'show this help')
+    .allowUnknownOption()
+    .passThroughOptions()
+    .action(async (args: string[], options: { pid?: number }) => {
+      const { clientCommand } = await import('../commands/client.js');
+      process.exitCode = await clientCommand(client, args, options);
+    });
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { packageRoot } from '../package-root.js';
+import { helpFormat, helpWidth } from './help.js';
+import { declareLearning } from './learning.js';
+import { declarePlaying } from './playing.js';
+import { declareProgress } from './progress.js';
+import { declareTending } from './tending.js';
+
+/**
+ * Declares every command. Their bodies are imported when they are run, so that help starts as fast as Node.
+ * `onDebug` is called when the command line asks for stacks of errors.
+ */
+export function createProgram(onDebug: () => void): Command {
+  const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
+  const program = new Command('cache-tutorial')
+    .description(
+      'Learn caching by watching a real cache go wrong, and then right.\n\nStart here:\n  cache-tutorial lesson 1',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .showSuggestionAfterError()
+    // What follows psql or redis-cli belongs to them, also their own --version.
+    .enablePositionalOptions()
+    .configureHelp(helpFormat)
+    .exitOverride()
+    .configureOutput({
+      getOutHelpWidth: helpWidth,
+      outputError: (text, write) => write(text.replace(/^error: /, 'cache-tutorial: ')),
+    });
+
+  program.commandsGroup('Learn:');
+  declareLearning(program);
+  declareProgress(program);
+  program.commandsGroup('Play:');
+  declarePlaying(program);
+  program.commandsGroup('Besides:');
+  declareTending(program);
+  program.helpCommand('help [command]', 'show the help of a command');
+  addDebugOption(program, onDebug);
+  return program;
+}
+
+/** Every command has it, so that it can simply be added to a line that has failed. */
+function addDebugOption(command: Command, onDebug: () => void): void {
+  command.option('--debug', 'show where an error comes from').on('option:debug', onDebug);
+  for (const subcommand of command.commands) addDebugOption(subcommand, onDebug);
+}
