@@ -15,6 +15,7 @@ const bundles = [
     file: 'dist/src/lab/stores/redis/embedded-worker.js',
     beside: ['lua-redis-wasm/dist/redis_lua.mjs', 'lua-redis-wasm/dist/redis_lua.wasm'],
   },
+  { file: 'dist/src/view/highlight.js' },
 ];
 
 /** Packages in CommonJS ask for Node's own modules with `require`, which a module has not. */
