@@ -1,6 +1,8 @@
 import type { Lab } from '../lab/lab.js';
+import type { Snapshot, Watch } from '../lab/snapshot.js';
 import type { Store } from '../lab/stores/store.js';
 import type { LessonEvent, RequestEvent, StoreSummary } from './events.js';
+import type { Seen } from './expectation/sentence.js';
 import type { Names } from './expectation/value.js';
 import type { Lesson } from './lesson.js';
 
@@ -9,8 +11,28 @@ export interface Run {
   readonly lesson: Lesson;
   readonly lab: Lab;
   readonly names: Names;
+  /** What the state panels show now. */
+  watches: readonly Watch[];
   /** Every request of the lesson so far, for its charts. */
   readonly requests: RequestEvent[];
+  /** The stores after every step of the lesson so far, for its charts. */
+  readonly moments: Moment[];
+}
+
+/** What a step yields while it is carried out, and in the end what it showed, for its expectations. */
+export type StepEvents = AsyncGenerator<LessonEvent, Seen, number | undefined>;
+
+/** Both stores as they were at a moment, in ms on the clock of `performance.now()`. */
+export interface Moment {
+  readonly atMs: number;
+  readonly snapshot: Snapshot;
+}
+
+/** Reads both stores and remembers what they held. */
+export async function look(run: Run): Promise<Snapshot> {
+  const snapshot = await run.lab.snapshot();
+  run.moments.push({ atMs: performance.now(), snapshot });
+  return snapshot;
 }
 
 /** The servers that are running now. */

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../lab/snapshot.js';
+import type { Agreement, Snapshot } from '../lab/snapshot.js';
 import type { StoreKind } from '../lab/stores/store.js';
 import type { StoreName } from '../lab/tap/event.js';
 
@@ -64,11 +64,58 @@ export interface RedisEvent extends Snapshot {
   durationMs: number;
 }
 
-/** Requests just made, in groups, to be drawn as a chart of their durations. */
-export interface ChartEvent {
+/** A picture of the run so far; `show` says of what. */
+export type ChartEvent = LatencyChart | TimelineChart | HitRatioChart;
+
+/** How long requests took, in groups to be compared. */
+export interface LatencyChart {
   type: 'chart';
+  show: 'latency';
   title: string;
   groups: { label: string; durationsMs: number[] }[];
+}
+
+/** How what is cached followed the truth, for each value that is meant to be cached. */
+export interface TimelineChart {
+  type: 'chart';
+  show: 'timeline';
+  title: string;
+  values: ValueTimeline[];
+}
+
+export interface ValueTimeline {
+  label: string;
+  key: string;
+  /** Without a gap, from the end of the first step until now. */
+  spans: TimelineSpan[];
+}
+
+/** A time in which nothing changed, in ms since the end of the first step. */
+export interface TimelineSpan {
+  fromMs: number;
+  toMs: number;
+  truth: string | null;
+  /** null while the key is not in Redis. */
+  cached: string | null;
+  agreement: Agreement;
+}
+
+/** Which requests were answered from the cache, in the order in which they were made. */
+export interface HitRatioChart {
+  type: 'chart';
+  show: 'hit ratio';
+  title: string;
+  outcomes: ('hit' | 'miss')[];
+}
+
+/** A report of a wait that goes on. */
+export interface WaitingEvent {
+  type: 'waiting';
+  what: string;
+  leftMs: number;
+  totalMs: number;
+  /** What a request for the value would be answered with at this moment; null where the wait is for no watched key. */
+  answer: { value: string | null; agreement: Agreement } | null;
 }
 
 export interface QuizOption {
@@ -115,7 +162,7 @@ export type LessonEvent =
   | { type: 'step'; kind: 'request' | 'sql' | 'redis' | 'wait' | 'servers'; text: string; joined: boolean }
   | { type: 'code'; language: string; file: string; code: string }
   | { type: 'question'; question: string; options: readonly string[] }
-  | { type: 'waiting'; what: string; leftMs: number; totalMs: number }
+  | WaitingEvent
   | ({ type: 'wait'; what: string; durationMs: number } & Snapshot)
   | RequestEvent
   | SqlEvent

@@ -1,5 +1,5 @@
 import type { Watch } from '../lab/snapshot.js';
-import type { QuizOption } from './events.js';
+import type { ChartEvent, QuizOption } from './events.js';
 import type { Expectation } from './expectation/sentence.js';
 
 /** A lesson as its Markdown file has it, checked: every reference in it holds. */
@@ -81,6 +81,7 @@ export interface ServersStep extends Step, ServersStart {
 
 export interface ChartStep extends Step {
   readonly kind: 'chart';
+  readonly show: ChartEvent['show'];
   readonly title: string;
 }
 

@@ -140,8 +140,18 @@ describe('a page that is wrong is refused with its line and what was expected', 
     ],
     [
       'a missing field',
-      fence('yaml chart', 'title:'),
-      'lesson.md:17: `title` of a chart must be string, not null',
+      fence('yaml chart', 'show: latency\ntitle:'),
+      'lesson.md:18: `title` of a chart must be string, not null',
+    ],
+    [
+      'a chart of something else',
+      fence('yaml chart', 'title: T\nshow: memory'),
+      'lesson.md:18: `show` of a chart must be ("latency" | "timeline" | "hit ratio"), not "memory"',
+    ],
+    [
+      'a sentence about another chart',
+      `${fence('yaml chart', 'title: T\nshow: timeline')}\n\n> **You should see**\n> - at least 50 % of the requests were hits`,
+      'is not an expectation that can follow a timeline chart block; these can: “the cache was stale 2 times”',
     ],
     [
       'YAML that is none',

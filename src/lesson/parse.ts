@@ -1,5 +1,6 @@
 import { readCode, readDiff } from './code.js';
 import { readExpectation } from './expectation/read.js';
+import type { SeenKind } from './expectation/sentence.js';
 import type { Fence } from './fence.js';
 import { allowOnly } from './fence.js';
 import { readFrontMatter, watchesOf } from './front-matter.js';
@@ -96,8 +97,13 @@ function readFencePiece(
   }
   const bare = readStep(fence, source);
   const see = next?.kind === 'see' ? next.sentences : [];
-  const expectations = see.map(({ text, line }) => readExpectation(text, bare.kind, line, source));
+  const expectations = see.map(({ text, line }) => readExpectation(text, seenKindOf(bare), line, source));
   return { block: { ...bare, joined, expectations }, usedNext: next?.kind === 'see' };
+}
+
+/** What the expectations of a step are about. */
+function seenKindOf(step: steps.Bare<ExpectingStep>): SeenKind {
+  return step.kind === 'chart' ? `${step.show} chart` : step.kind;
 }
 
 function readStep(fence: Fence, source: Source): steps.Bare<ExpectingStep> {

@@ -41,7 +41,7 @@ async function* begin(lesson: Lesson, opening: LabOpening): Events<Run> {
   await lab.snapshot();
   yield { type: 'lab', postgres: summaryOf(lab.postgres), redis: summaryOf(lab.redis) };
   yield serversEvent(lab);
-  return { lesson, lab, names: new Map(), requests: [] };
+  return { lesson, lab, names: new Map(), watches: lesson.watches, requests: [], moments: [] };
 }
 
 function needsLab(block: Block): block is ExpectingStep {

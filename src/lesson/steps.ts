@@ -102,11 +102,14 @@ export function mustExist(variant: string, line: number, source: Source): void {
   }
 }
 
-const chartSchema = v.strictObject({ title: v.pipe(v.string(), v.nonEmpty()) });
+const chartSchema = v.strictObject({
+  show: v.picklist(['latency', 'timeline', 'hit ratio']),
+  title: v.pipe(v.string(), v.nonEmpty()),
+});
 
 export function readChart(fence: Fence, source: Source): Bare<ChartStep> {
-  const { title } = readYaml(fence.text, chartSchema, 'a chart', fence.line + 1, source);
-  return { kind: 'chart', line: fence.line, title };
+  const { show, title } = readYaml(fence.text, chartSchema, 'a chart', fence.line + 1, source);
+  return { kind: 'chart', line: fence.line, show, title };
 }
 
 function nameAttribute(fence: Fence, source: Source): string | null {

@@ -1,24 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpObservation, Lab, RunningServer } from '../lab/lab.js';
-import { type Run, serversEvent } from './current-run.js';
-import type { ChartEvent, LessonEvent, RequestEvent } from './events.js';
+import type { HttpObservation, RunningServer } from '../lab/lab.js';
+import { look, type Run, type StepEvents, serversEvent } from './current-run.js';
+import type { RequestEvent } from './events.js';
 import { fieldOf } from './expectation/http-sentences.js';
-import type { Seen } from './expectation/sentence.js';
-import type {
-  ChartStep,
-  ExpectingStep,
-  HttpStep,
-  RedisStep,
-  ServersStep,
-  SqlStep,
-  WaitStep,
-} from './lesson.js';
+import type { ExpectingStep, HttpStep, RedisStep, ServersStep, SqlStep } from './lesson.js';
+import { takeChart } from './take-chart.js';
+import { takeWait } from './take-wait.js';
 import { traceOf } from './trace.js';
 
-type Steps = AsyncGenerator<LessonEvent, Seen, number | undefined>;
-
 /** Announces a step, carries it out, yields what it showed, and returns that for its expectations. */
-export function takeStep(step: ExpectingStep, run: Run): Steps {
+export function takeStep(step: ExpectingStep, run: Run): StepEvents {
   switch (step.kind) {
     case 'http':
       return takeHttp(step, run);
@@ -35,7 +25,7 @@ export function takeStep(step: ExpectingStep, run: Run): Steps {
   }
 }
 
-async function* takeHttp(step: HttpStep, run: Run): Steps {
+async function* takeHttp(step: HttpStep, run: Run): StepEvents {
   const { lab, names } = run;
   const times = step.repeat === 1 ? '' : `  ×${step.repeat}`;
   const target = step.to !== null && lab.servers.length > 1 ? `  to copy ${step.to}` : '';
@@ -58,7 +48,7 @@ async function* takeHttp(step: HttpStep, run: Run): Steps {
       },
       server.name,
     );
-    const event = await requestEvent(step, observation, server, lab, number);
+    const event = await requestEvent(step, observation, server, run, number);
     requests.push(event);
     run.requests.push(event);
     yield event;
@@ -74,7 +64,7 @@ async function requestEvent(
   step: HttpStep,
   observation: HttpObservation,
   server: RunningServer,
-  lab: Lab,
+  run: Run,
   number: number,
 ): Promise<RequestEvent> {
   const { status, headers, body, durationMs, startMs, wire } = observation;
@@ -85,7 +75,7 @@ async function requestEvent(
     path: step.path,
     requestBody: step.body,
     copy: server.name,
-    copies: lab.servers.length,
+    copies: run.lab.servers.length,
     repeat: { number, of: step.repeat },
     overlapping: false,
     status,
@@ -93,7 +83,7 @@ async function requestEvent(
     body,
     durationMs,
     trace: traceOf(wire, startMs),
-    ...(await lab.snapshot()),
+    ...(await look(run)),
   };
 }
 
@@ -105,7 +95,8 @@ function fieldsOf(body: string): string[] {
   }
 }
 
-async function* takeSql(step: SqlStep, { lab, names }: Run): Steps {
+async function* takeSql(step: SqlStep, run: Run): StepEvents {
+  const { lab, names } = run;
   yield { type: 'step', kind: 'sql', text: step.sql, joined: step.joined };
   const { columns, rows, command, durationMs } = await lab.sql(step.sql);
   const event = {
@@ -115,73 +106,35 @@ async function* takeSql(step: SqlStep, { lab, names }: Run): Steps {
     rows: rows.map((row) => [...row]),
     command,
     durationMs,
-    ...(await lab.snapshot()),
+    ...(await look(run)),
   };
   if (step.as !== null) names.set(step.as, rows[0]?.[0] ?? '');
   yield event;
   return { kind: 'sql', result: event };
 }
 
-async function* takeRedis(step: RedisStep, { lab }: Run): Steps {
+async function* takeRedis(step: RedisStep, run: Run): StepEvents {
   const replies = [];
   for (const [index, command] of step.commands.entries()) {
     yield { type: 'step', kind: 'redis', text: command, joined: step.joined || index > 0 };
-    const { reply, durationMs } = await lab.redisCommand(command);
-    const event = { type: 'redis' as const, command, reply, durationMs, ...(await lab.snapshot()) };
+    const { reply, durationMs } = await run.lab.redisCommand(command);
+    const event = { type: 'redis' as const, command, reply, durationMs, ...(await look(run)) };
     yield event;
     replies.push(event);
   }
   return { kind: 'redis', replies };
 }
 
-const lookEveryMs = 100;
-
-async function* takeWait(step: WaitStep, { lab }: Run): Steps {
-  const what = step.untilGone === null ? 'time to pass' : `${step.untilGone} to be gone`;
-  yield { type: 'step', kind: 'wait', text: `wait for ${what}`, joined: step.joined };
-  const start = performance.now();
-  let elapsed = 0;
-  while (elapsed < step.maxMs && (step.untilGone === null || (await timeLeft(lab, step.untilGone)) !== -2)) {
-    const left = step.untilGone === null ? step.maxMs - elapsed : await timeLeft(lab, step.untilGone);
-    yield { type: 'waiting', what, leftMs: Math.max(0, left), totalMs: step.maxMs };
-    await sleep(Math.min(lookEveryMs, step.maxMs - elapsed));
-    elapsed = performance.now() - start;
-  }
-  const snapshot = await lab.snapshot();
-  yield { type: 'wait', what, durationMs: elapsed, ...snapshot };
-  return { kind: 'wait', snapshot };
-}
-
-/** What PTTL answers: ms left, -1 when the key never expires, -2 when there is none. */
-async function timeLeft(lab: Lab, key: string): Promise<number> {
-  const { reply } = await lab.redisCommand(`PTTL ${JSON.stringify(key)}`);
-  return Number(reply.replace('(integer) ', ''));
-}
-
-async function* takeServers(step: ServersStep, { lab }: Run): Steps {
+async function* takeServers(step: ServersStep, run: Run): StepEvents {
+  const { lab } = run;
   const copies = step.copies === 1 ? '' : ` (${step.copies} copies)`;
   yield { type: 'step', kind: 'servers', text: `start ${step.variant}${copies}`, joined: step.joined };
   await lab.startServers(step.variant, step.copies, { env: step.env });
   if (step.watches) {
+    run.watches = step.watches;
     lab.watch(step.watches);
     await lab.snapshot();
   }
   yield serversEvent(lab);
   return { kind: 'servers' };
-}
-
-async function* takeChart(step: ChartStep, { requests }: Run): Steps {
-  const groups = ['miss', 'hit'].map((label) => ({
-    label,
-    durationsMs: requests
-      .filter(({ headers }) => headers['x-cache'] === label)
-      .map(({ durationMs }) => durationMs),
-  }));
-  const chart: ChartEvent = {
-    type: 'chart',
-    title: step.title,
-    groups: groups.filter((group) => group.durationsMs.length > 0),
-  };
-  yield chart;
-  return { kind: 'chart', chart };
 }

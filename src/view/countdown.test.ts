@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { WaitingEvent } from '../lesson/events.js';
 import { renderCountdown, renderProgress } from './countdown.js';
 import { fitting, screenAt } from './testing/fits.js';
 import { samples } from './testing/samples.js';
@@ -35,6 +36,38 @@ test('the line is one line at every width', () => {
 
 test('the line keeps its width while time runs', () => {
   expect(at(80, 4999).length).toBe(at(80, 40).length);
+});
+
+const answering = (width: number, answer: WaitingEvent['answer']) => {
+  const screen = screenAt(width);
+  return fitting(renderCountdown({ ...samples.waiting, answer }, screen), screen);
+};
+
+test('what a request would be answered with now stands behind the time left', () => {
+  const stale = { value: '124873', agreement: 'stale' } as const;
+  expect(answering(110, stale)).toMatchInlineSnapshot(`
+    "
+    waiting for orders:count:latte to expire  ███████████████████░░░░░░░░░░░  3.2 s left   GET now: 124 873, stale
+    "
+  `);
+  expect(answering(77, stale)).toMatchInlineSnapshot(`
+    "
+    ███████████████████░░░░░░░░░░░  3.2 s left   GET now: 124 873, stale
+    "
+  `);
+  expect(answering(37, stale)).toMatchInlineSnapshot(`
+    "
+    ██████░░░  3.2 s  GET: 124 873, stale
+    "
+  `);
+  expect(answering(37, { value: '124874', agreement: 'empty' })).toContain('GET: 124 874, a miss');
+  expect(answering(80, { value: null, agreement: 'fresh' })).toContain('GET now: null, fresh');
+});
+
+test.each([20, 37, 40, 80, 200])('an answer of any length is one line of at most %i columns', (width) => {
+  for (const value of ['1', '124873', '{"count":'.repeat(40)]) {
+    expect(answering(width, { value, agreement: 'stale' }).trim().split('\n')).toHaveLength(1);
+  }
 });
 
 test('progress counts, also when the total is not known', () => {

@@ -24,15 +24,23 @@ const unicode = {
   /** A progress bar. */
   full: '█',
   rest: '░',
-  /** Requests that fell on one column of a chart: one, a few, many. */
-  marks: ['·', '•', '●'],
+  /** A bar of a chart, from the lowest to a whole character. */
+  bars: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+  /** The lane of a cached value. */
+  agreement: { fresh: '═', stale: '▒', empty: '·' },
   spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 } as const;
 
 /** The characters that views draw with. */
 export type Glyphs = {
-  readonly [K in keyof typeof unicode]: (typeof unicode)[K] extends string ? string : readonly string[];
+  readonly [K in keyof typeof unicode]: Widened<(typeof unicode)[K]>;
 };
+
+type Widened<T> = T extends string
+  ? string
+  : T extends readonly string[]
+    ? readonly string[]
+    : { readonly [K in keyof T]: string };
 
 const ascii: Glyphs = {
   ellipsis: '...',
@@ -56,7 +64,8 @@ const ascii: Glyphs = {
   replyLine: '.',
   full: '#',
   rest: '.',
-  marks: ['.', 'o', '@'],
+  bars: ['.', ':', '#'],
+  agreement: { fresh: '=', stale: 'x', empty: '.' },
   spinner: ['|', '/', '-', '\\'],
 };
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { LessonEvent } from '../lesson/events.js';
 import { playJson } from './json.js';
 import { attemptSamples } from './testing/attempt-samples.js';
-import { samples } from './testing/samples.js';
+import { hitRatio, samples, timeline } from './testing/samples.js';
 import { sink } from './testing/sink.js';
 
 async function play(list: LessonEvent[]): Promise<{ lines: string[]; held: boolean }> {
@@ -25,8 +25,11 @@ const sections = new Map(
 
 const printed = Object.values(samples).filter(({ type }) => type !== 'preparing' && type !== 'waiting');
 
-/** Everything that is documented: a lesson's lines and an exercise's. */
-const documented = [...printed, ...Object.values(attemptSamples)];
+/** Everything that is documented: a lesson's lines, with every kind of chart, and an exercise's. */
+const documented = [...printed, timeline, hitRatio, ...Object.values(attemptSamples)].map((event) => ({
+  heading: 'show' in event ? `${event.type} (${event.show})` : event.type,
+  event,
+}));
 
 /** The fields that a section lists, in its first column. */
 const listed = (section = '') => [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, field = '']) => field);
@@ -60,20 +63,23 @@ test('a reader who goes away ends the lesson quietly', async () => {
 
 test('every type of line is documented, and no other', () => {
   const types = [...sections.keys()].filter((title) => title !== 'The stores');
-  expect(types.sort()).toEqual(documented.map(({ type }) => type).sort());
+  expect(types.sort()).toEqual(documented.map(({ heading }) => heading).sort());
 });
 
-test.each(documented)('the documentation of `$type` has its fields, and an example that is one', (event) => {
-  const section = sections.get(event.type);
-  const example: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(section ?? '')?.[1] ?? '');
-  expect(example).toEqual(event);
+test.each(documented)(
+  'the documentation of $heading has its fields, and an example',
+  ({ heading, event }) => {
+    const section = sections.get(heading);
+    const example: unknown = JSON.parse(/```json\n([\s\S]*?)```/.exec(section ?? '')?.[1] ?? '');
+    expect(example).toEqual(event);
 
-  const shared = 'agreement' in event ? listed(sections.get('The stores')) : [];
-  const known = [...listed(section), ...shared];
-  const actual = new Set(fieldsOf(event, '').filter((field) => field !== '' && field !== 'type'));
-  // A list or an object may be documented by what is in it, a list that is empty here by itself.
-  const undocumented = [...actual].filter((field) => !known.some((name) => name.startsWith(field)));
-  expect(undocumented).toEqual([]);
-  const unknown = known.filter((name) => ![...actual].some((field) => name.startsWith(field)));
-  expect(unknown).toEqual([]);
-});
+    const shared = 'agreement' in event ? listed(sections.get('The stores')) : [];
+    const known = [...listed(section), ...shared];
+    const actual = new Set(fieldsOf(event, '').filter((field) => field !== '' && field !== 'type'));
+    // A list or an object may be documented by what is in it, a list that is empty here by itself.
+    const undocumented = [...actual].filter((field) => !known.some((name) => name.startsWith(field)));
+    expect(undocumented).toEqual([]);
+    const unknown = known.filter((name) => ![...actual].some((field) => name.startsWith(field)));
+    expect(unknown).toEqual([]);
+  },
+);

@@ -77,16 +77,44 @@ const redis: Seen = {
   kind: 'redis',
   replies: [{ ...stale, type: 'redis', command: 'TTL k', reply: '(integer) 4', durationMs: 1 }],
 };
-const chart: Seen = {
-  kind: 'chart',
+const latency: Seen = {
+  kind: 'latency chart',
   chart: {
     type: 'chart',
+    show: 'latency',
     title: '',
     groups: [
       { label: 'miss', durationsMs: [50, 60, 70] },
       { label: 'hit', durationsMs: [1, 200, 2] },
     ],
   },
+};
+
+const timeline: Seen = {
+  kind: 'timeline chart',
+  chart: {
+    type: 'chart',
+    show: 'timeline',
+    title: '',
+    values: [
+      {
+        label: '',
+        key: 'k',
+        // Behind by one, then by two, is stale once.
+        spans: (['stale', 'stale', 'fresh', 'stale', 'empty'] as const).map((agreement, index) => ({
+          fromMs: index,
+          toMs: index + 1,
+          truth: `${index}`,
+          cached: '0',
+          agreement,
+        })),
+      },
+    ],
+  },
+};
+const hitRatio: Seen = {
+  kind: 'hit ratio chart',
+  chart: { type: 'chart', show: 'hit ratio', title: '', outcomes: ['miss', 'hit', 'hit'] },
 };
 
 function verdict(text: string, seen: Seen) {
@@ -129,10 +157,12 @@ test.each([
   ['the reply is between 1 and 5', redis, 'the reply is between 5 and 9', '4'],
   [
     'the median hit was faster than the median miss',
-    chart,
+    latency,
     'the median miss was faster than the median hit',
     'miss 60.00 ms, hit 2.00 ms',
   ],
+  ['the cache was stale 2 times', timeline, 'the cache was stale 1 time', '2 times'],
+  ['at least 66 % of the requests were hits', hitRatio, 'at least 67 % of the requests were hits', '66 %'],
 ])('“%s” holds where it should, and only there', (right, seen, wrong, got) => {
   expect(verdict(right, seen)).toMatchObject({ ok: true });
   if (wrong) expect(verdict(wrong, seen)).toMatchObject({ ok: false, got });

@@ -1,11 +1,17 @@
 import type { Source } from '../lesson-error.js';
+import { chartSentences } from './chart-sentences.js';
 import { httpSentences } from './http-sentences.js';
 import { resultSentences } from './result-sentences.js';
 import type { Expectation, SeenKind, Sentence } from './sentence.js';
 import { storeSentences } from './store-sentences.js';
 
 /** Every form of sentence that a lesson may expect something with. */
-export const sentences: readonly Sentence[] = [...httpSentences, ...resultSentences, ...storeSentences];
+export const sentences: readonly Sentence[] = [
+  ...httpSentences,
+  ...resultSentences,
+  ...chartSentences,
+  ...storeSentences,
+];
 
 /** Reads one sentence below a step of a kind. Fails where no form fits, and lists those that may stand there. */
 export function readExpectation(text: string, kind: SeenKind, line: number, source: Source): Expectation {

@@ -1,4 +1,4 @@
-import type { ChartEvent, SqlEvent } from '../events.js';
+import type { SqlEvent } from '../events.js';
 import { lastOf, type Seen, type Sentence, same } from './sentence.js';
 import { parseValue } from './value.js';
 
@@ -13,18 +13,6 @@ function replyOf(seen: Seen): string {
   return lastOf(seen.replies)
     .reply.replace(/^\(integer\) /, '')
     .replace(/^"(.*)"$/, '$1');
-}
-
-/** The middle value of a list, or the mean of the two in the middle; NaN for an empty list. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
-  return (lower + upper) / 2;
-}
-
-function medianOf(chart: ChartEvent, label: string): number {
-  return median(chart.groups.find((group) => group.label === label)?.durationsMs ?? []);
 }
 
 export const resultSentences: readonly Sentence[] = [
@@ -92,18 +80,5 @@ export const resultSentences: readonly Sentence[] = [
         },
       };
     },
-  },
-  {
-    example: 'the median hit was faster than the median miss',
-    kinds: ['chart'],
-    pattern: /^the median (\w+) was faster than the median (\w+)$/,
-    make: ([fast = '', slow = '']) => ({
-      check(seen) {
-        if (seen.kind !== 'chart') throw new Error(`a ${seen.kind} step drew no chart`);
-        const [fastMs, slowMs] = [medianOf(seen.chart, fast), medianOf(seen.chart, slow)];
-        const got = `${fast} ${fastMs.toFixed(2)} ms, ${slow} ${slowMs.toFixed(2)} ms`;
-        return { ok: fastMs < slowMs, expected: `${fast} faster than ${slow}`, got };
-      },
-    }),
   },
 ];

@@ -1,5 +1,12 @@
 import type { Snapshot } from '../../lab/snapshot.js';
-import type { ChartEvent, RedisEvent, RequestEvent, SqlEvent } from '../events.js';
+import type {
+  HitRatioChart,
+  LatencyChart,
+  RedisEvent,
+  RequestEvent,
+  SqlEvent,
+  TimelineChart,
+} from '../events.js';
 import type { Names, Value } from './value.js';
 
 /** What a step showed, for its expectations to look at. */
@@ -9,7 +16,13 @@ export type Seen =
   | { readonly kind: 'redis'; readonly replies: readonly RedisEvent[] }
   | { readonly kind: 'wait'; readonly snapshot: Snapshot }
   | { readonly kind: 'servers' }
-  | { readonly kind: 'chart'; readonly chart: ChartEvent };
+  | SeenChart;
+
+/** A chart is named by what it shows: each kind has sentences of its own. */
+export type SeenChart =
+  | { readonly kind: 'latency chart'; readonly chart: LatencyChart }
+  | { readonly kind: 'timeline chart'; readonly chart: TimelineChart }
+  | { readonly kind: 'hit ratio chart'; readonly chart: HitRatioChart };
 
 export type SeenKind = Seen['kind'];
 

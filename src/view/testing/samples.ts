@@ -1,5 +1,11 @@
 import type { Snapshot } from '../../lab/snapshot.js';
-import type { LessonEvent, RequestEvent, TraceEntry } from '../../lesson/events.js';
+import type {
+  HitRatioChart,
+  LessonEvent,
+  RequestEvent,
+  TimelineChart,
+  TraceEntry,
+} from '../../lesson/events.js';
 
 /** One event of each type, for the tests of the views and the examples of `docs/json.md`. */
 export type Samples = { readonly [T in LessonEvent['type']]: Extract<LessonEvent, { type: T }> };
@@ -99,6 +105,37 @@ const miss: RequestEvent = {
   ...fresh,
 };
 
+/** A value that was stale twice: until its entry was deleted, and until it expired. */
+export const timeline: TimelineChart = {
+  type: 'chart',
+  show: 'timeline',
+  title: 'The lattes',
+  values: [
+    {
+      label: 'latte orders',
+      key: 'orders:count:latte',
+      spans: [
+        { fromMs: 0, toMs: 3100, truth: '124873', cached: '124873', agreement: 'fresh' },
+        { fromMs: 3100, toMs: 3180, truth: '124874', cached: '124873', agreement: 'stale' },
+        { fromMs: 3180, toMs: 3200, truth: '124874', cached: null, agreement: 'empty' },
+        { fromMs: 3200, toMs: 4000, truth: '124874', cached: '124874', agreement: 'fresh' },
+        { fromMs: 4000, toMs: 8000, truth: '124875', cached: '124874', agreement: 'stale' },
+        { fromMs: 8000, toMs: 13_200, truth: '124876', cached: '124874', agreement: 'stale' },
+        { fromMs: 13_200, toMs: 13_900, truth: '124876', cached: null, agreement: 'empty' },
+        { fromMs: 13_900, toMs: 13_900, truth: '124876', cached: '124876', agreement: 'fresh' },
+      ],
+    },
+  ],
+};
+
+/** A miss, two hits, a miss, and hits. */
+export const hitRatio: HitRatioChart = {
+  type: 'chart',
+  show: 'hit ratio',
+  title: 'Hits so far',
+  outcomes: ['miss', 'hit', 'hit', 'miss', 'hit', 'hit', 'hit', 'hit'],
+};
+
 export const samples: Samples = {
   lesson: { type: 'lesson', number: 2, id: 'cache', title: 'Cache', scenes: 6 },
   preparing: { type: 'preparing', what: 'the orders', done: 225_000, total: 500_000 },
@@ -138,7 +175,13 @@ export const samples: Samples = {
     question: 'A row is added with `psql`. What will `GET` say now?',
     options: ['The new count', 'The old count', 'An error'],
   },
-  waiting: { type: 'waiting', what: 'orders:count:latte to expire', leftMs: 3200, totalMs: 5000 },
+  waiting: {
+    type: 'waiting',
+    what: 'orders:count:latte to expire',
+    leftMs: 3200,
+    totalMs: 5000,
+    answer: null,
+  },
   wait: { type: 'wait', what: 'orders:count:latte to expire', durationMs: 5016.3, ...expired },
   request: miss,
   sql: {
@@ -160,6 +203,7 @@ export const samples: Samples = {
   },
   chart: {
     type: 'chart',
+    show: 'latency',
     title: 'How long the requests took',
     groups: [
       { label: 'without a cache', durationsMs: [71.8, 69.2, 74.6, 73.1, 72.0] },
