@@ -6,6 +6,7 @@ import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
 import { grouped, hang, printable, widthOf } from './text.js';
+import { timelineInWords } from './timeline-words.js';
 
 /** `truth` and `cache`, and the space after them. */
 const labelWidth = 7;
@@ -24,7 +25,12 @@ export function renderTimeline({ title, values }: TimelineChart, screen: Screen)
   if (values.length === 0) return [...heading, faint('nothing has been cached yet')].join('\n');
   const blocks = values.flatMap((value) => {
     const name = values.length > 1 ? hang(printable(value.label), screen.width, '') : [];
-    return ['', ...name.map((line) => strong(line)), ...lanes(value, screen), ...sentences(value, screen)];
+    return [
+      '',
+      ...name.map((line) => strong(line)),
+      ...lanes(value, screen),
+      ...timelineInWords(value, screen),
+    ];
   });
   return [...heading, ...blocks].join('\n');
 }
@@ -79,10 +85,10 @@ function layOut(all: readonly TimelineSpan[], width: number): Drawn[] {
 }
 
 /** Neighbouring spans that have the same value as one. */
-function runsOf<Value>(drawn: readonly Drawn[], valueOf: (span: TimelineSpan) => Value) {
+function runsOf<Value>(drawn: readonly Drawn[], pick: (span: TimelineSpan) => Value) {
   const runs: { value: Value; start: number; end: number }[] = [];
   for (const span of drawn) {
-    const value = valueOf(span);
+    const value = pick(span);
     const last = runs.at(-1);
     if (last && last.value === value) last.end = span.end;
     else runs.push({ value, start: span.start, end: span.end });
@@ -121,32 +127,4 @@ function times(drawn: readonly Drawn[], screen: Screen): CanvasLine {
     free = at + text.length + 2;
   }
   return line;
-}
-
-/** The same in words: a line for each time in which the cache was stale. */
-function sentences({ spans }: ValueTimeline, screen: Screen): string[] {
-  const { good, bad } = paintOf(screen);
-  const { tick, cross } = glyphsOf(screen);
-  const stale = staleTimes(spans);
-  if (stale.length === 0) {
-    return hang('never stale', screen.width, `${tick} `).map((line) => good(line));
-  }
-  const says = (value: string | null) => grouped(printable(value ?? 'null'));
-  return stale.flatMap(({ fromMs, toMs, cached, truth, over }) => {
-    const until = over ? `to ${formatDuration(toMs)}` : 'until now';
-    const text = `stale from ${formatDuration(fromMs)} ${until}: the cache said ${says(cached)}, the database ${says(truth)}`;
-    return hang(text, screen.width, `${cross} `).map((line) => bad(line));
-  });
-}
-
-/** Neighbouring stale spans as one, with what was cached and true in the last of them. */
-function staleTimes(spans: readonly TimelineSpan[]): (TimelineSpan & { over: boolean })[] {
-  const found: (TimelineSpan & { over: boolean })[] = [];
-  for (const [index, span] of spans.entries()) {
-    if (span.agreement !== 'stale') continue;
-    const over = index < spans.length - 1;
-    const before = spans[index - 1]?.agreement === 'stale' ? found.pop() : undefined;
-    found.push({ ...span, fromMs: before?.fromMs ?? span.fromMs, over });
-  }
-  return found;
 }
