@@ -15,6 +15,7 @@ const bundles = [
     file: 'dist/src/lab/stores/redis/embedded-worker.js',
     beside: ['lua-redis-wasm/dist/redis_lua.mjs', 'lua-redis-wasm/dist/redis_lua.wasm'],
   },
+  { file: 'dist/src/lab/load/cannon.js' },
   { file: 'dist/src/view/highlight.js' },
 ];
 

@@ -1,3 +1,4 @@
+import type { LoadFigures } from './load/figures.js';
 import type { Snapshot, Watch } from './snapshot.js';
 import type { Store } from './stores/store.js';
 import type { Tap, WireEvent } from './tap/event.js';
@@ -124,6 +125,11 @@ export interface Lab {
   stopServers(): Promise<void>;
   /** Sends a request to a copy (the first by default) and waits until the servers are quiet again. */
   request(request: HttpRequest, copy?: string): Promise<HttpObservation>;
+  /**
+   * Starts a further copy of a variant that reaches the stores past the taps, measures it under load, and stops it;
+   * the servers that run stay as they are. Rejects with a TutorialError when it does not start or ends meanwhile.
+   */
+  load(options: LoadOptions): Promise<LoadFigures>;
   /** Runs one statement as the learner would in psql, past the tap. Rejects with PostgreSQL's message. */
   sql(text: string): Promise<SqlResult>;
   /** Runs one command as the learner would in redis-cli, past the tap. An error reply is a reply. */
@@ -147,4 +153,16 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Ports to listen on, one for each copy; free ones by default. */
   readonly ports?: readonly number[];
+}
+
+export interface LoadOptions {
+  readonly variant: string;
+  /** Path and query of a GET. */
+  readonly path: string;
+  /** How many requests are under way at any time. */
+  readonly connections: number;
+  /** How long is measured, after a warm-up of half a second. */
+  readonly seconds: number;
+  /** Called now and then with how much of the time has passed, in ms. */
+  readonly onProgress?: (elapsedMs: number) => void;
 }

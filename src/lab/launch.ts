@@ -14,16 +14,33 @@ export async function launchBehindTaps(
 ): Promise<Child> {
   const { taps, postgres, redis, watchdog } = lab;
   const [postgresTap, redisTap] = await Promise.all([taps.postgres.listen(label), taps.redis.listen(label)]);
-  return startChild(watchdog, {
+  const urls = { postgres: through(postgresTap, postgres.url), redis: through(redisTap, redis.url) };
+  return startChild(watchdog, withStores(options, urls, port));
+}
+
+/** Starts a process that is told where its stores are, and a free port. What it asks of them is not recorded. */
+export function launchUntapped(
+  { postgres, redis, watchdog }: Pick<Lab, 'postgres' | 'redis'> & { readonly watchdog: Watchdog },
+  options: ChildOptions,
+): Promise<Child> {
+  return startChild(watchdog, withStores(options, { postgres: postgres.url, redis: redis.url }, 0));
+}
+
+function withStores(
+  options: ChildOptions,
+  urls: { readonly postgres: string; readonly redis: string },
+  port: number,
+): ChildOptions {
+  return {
     ...options,
     env: {
       PORT: String(port),
-      DATABASE_URL: through(postgresTap, postgres.url),
-      REDIS_URL: through(redisTap, redis.url),
+      DATABASE_URL: urls.postgres,
+      REDIS_URL: urls.redis,
       CACHE_TTL_SECONDS: '5',
       ...options.env,
     },
-  });
+  };
 }
 
 /** The URL of a store, by way of a listener of its tap. */

@@ -4,6 +4,7 @@ import { untilQuiet } from './http/quiet.js';
 import { sendRequest } from './http/request.js';
 import { recordWire } from './http/wire.js';
 import type { HttpObservation, HttpRequest, Lab, LabOptions } from './lab.js';
+import { openRange } from './load/range.js';
 import { openNotice } from './notice.js';
 import { startWatchdog } from './process/watchdog.js';
 import { openRedisPrompt } from './redis-prompt.js';
@@ -61,6 +62,8 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     const serverDir = options.serverDir ?? variantsDir;
     const servers = new Servers({ taps, postgres, redis, serverDir, watchdog });
     cleanup.add(() => servers.close());
+    const range = openRange({ postgres, redis, serverDir, watchdog });
+    cleanup.add(range.close);
 
     const notice = options.purpose && openNotice(sessionDir.path, options.purpose, stores);
     async function noticed<T>(change: Promise<T>): Promise<T> {
@@ -97,6 +100,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       startProgram: (program, ports, env) => noticed(servers.startProgram(program, ports, env)),
       stopServers: () => noticed(servers.stop()),
       request,
+      load: range.load,
       sql: sql.run,
       redisCommand: redisPrompt.run,
       watch: reader.watch,

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { environmentError, usageError } from '../errors.js';
 import { freePort } from './free-port.js';
 import type { Lab, Program, RunningProgram, RunningServer, StartOptions } from './lab.js';
@@ -6,6 +5,7 @@ import { launchBehindTaps } from './launch.js';
 import type { Child, ChildOptions } from './process/child.js';
 import type { Watchdog } from './process/watchdog.js';
 import { runningProgram } from './running-program.js';
+import { listeningUrl, variantProcess } from './variant-process.js';
 import { findVariant } from './variants.js';
 
 /** How long a server has until it listens, in ms. */
@@ -138,17 +138,9 @@ export class Servers {
     { env = {} }: StartOptions,
     port = 0,
   ): Promise<ServerProcess> {
-    const options = {
-      name: `Server ${name} (${variant})`,
-      file: process.execPath,
-      args: [file],
-      cwd: path.dirname(file),
-      env,
-    };
-    const child = await this.launch(name, options, port);
-    const listening = child.line(/^listening on (http:\/\/127\.0\.0\.1:\d+)/);
+    const child = await this.launch(name, variantProcess({ name, variant }, file, env), port);
     const { startLimitMs = defaultLimitMs } = this.options;
-    const url = (await child.startedBy(listening, startLimitMs))[1] ?? '';
+    const url = await listeningUrl(child, startLimitMs);
     return { server: { name, variant, url }, child };
   }
 
