@@ -45,6 +45,8 @@ function placeAfter(program: Command, words: readonly string[]): Place {
   let optionsAreOver = false;
   for (const word of words) {
     if (awaiting) awaiting = undefined;
+    // Commander's own command is not among those that are declared; a command's name follows it.
+    else if (word === 'help' && command === program && position === 0) continue;
     else if (word === '--' && !optionsAreOver) optionsAreOver = true;
     else if (word.startsWith('-') && !optionsAreOver) {
       const option = command.options.find((one) => isFlagOf(one, word));
