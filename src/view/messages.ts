@@ -104,7 +104,8 @@ export function sequenceOf(event: Traced): Sequence {
   return { lanes, messages };
 }
 
-function answerOf({ status, headers }: Traced): string {
+/** What a request was answered with: the status, and X-Cache or the reason. */
+export function answerOf({ status, headers }: Traced): string {
   const cache = headers['x-cache'];
   return `${status} ${cache ? `X-Cache: ${oneLine(cache)}` : (STATUS_CODES[status] ?? '')}`.trim();
 }
