@@ -42,18 +42,6 @@ test('without a terminal it prints its help', async ({ home }) => {
   expect(stdout).toContain('cache-tutorial lesson 1');
 });
 
-test('every command has a help with examples', async ({ home }) => {
-  const { stdout } = await run(home, ['--help']);
-  const commands = [...stdout.matchAll(/^ {2}(\w+) .*/gm)].map(([, name]) => name ?? '');
-  expect(commands).toEqual(expect.arrayContaining(['lesson', 'list', 'serve', 'verify']));
-  const named = commands.filter((name) => /^[a-z]+$/.test(name) && name !== 'help');
-  for (const name of named) {
-    const help = await run(home, [name, '--help']);
-    expect(help.code, name).toBe(0);
-    expect(help.stdout, name).toMatch(new RegExp(`\\nExamples?:\\n {2}cache-tutorial ${name}\\b`));
-  }
-});
-
 test('verify runs a lesson as it is written', async ({ home }) => {
   const { code, stdout } = await run(home, ['verify', '1', '--only', 'lessons']);
   expect({ code, stdout }).toMatchObject({

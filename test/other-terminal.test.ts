@@ -1,10 +1,16 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, vi } from 'vitest';
 import { findProgram } from '../src/lab/process/find-program.js';
+import { packageRoot } from '../src/package-root.js';
 import { type Home, nothingLeft, processesOf } from './home.js';
 import { play } from './play.js';
 import { cli, openTerminal, run, start, test, tutorial } from './program.js';
+
+/** The fields of `running[]` and of its servers that the documentation lists. */
+const documented = [
+  ...readFileSync(path.join(packageRoot, 'docs/json.md'), 'utf8').matchAll(/^\| `(running\[\]\.[^`]*)` \|/gm),
+].map(([, field]) => field);
 
 interface Running {
   pid: number;
@@ -65,6 +71,9 @@ test('serve is found where its requests are seen', async ({ home }) => {
   await vi.waitUntil(() => serving.stdout().includes('"serving"'), { timeout: 60_000 });
   const [found] = await running(home);
   expect(found).toMatchObject({ command: 'serve ttl', servers: [{ variant: 'ttl' }, { name: 'B' }] });
+  const own = Object.keys(found ?? {}).filter((field) => field !== 'servers');
+  const fields = [...own, ...Object.keys(found?.servers[0] ?? {}).map((field) => `servers[].${field}`)];
+  expect(fields.map((field) => `running[].${field}`).sort()).toEqual(documented.toSorted());
   await fetch(`${found?.servers[1]?.url}/orders/count?drink=mocha`);
   await vi.waitUntil(() => serving.stdout().includes('"type":"request"'), { timeout: 10_000 });
 });

@@ -62,7 +62,9 @@ test('a reader who goes away ends the lesson quietly', async () => {
 });
 
 test('every type of line is documented, and no other', () => {
-  const types = [...sections.keys()].filter((title) => title !== 'The stores');
+  const types = [...sections.keys()].filter(
+    (title) => !['The stores', 'What runs: status --json'].includes(title),
+  );
   expect(types.sort()).toEqual(documented.map(({ heading }) => heading).sort());
 });
 
