@@ -1,4 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
+import { hyperlink } from './hyperlinks.js';
 import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
 import { glue } from './text.js';
@@ -20,11 +21,12 @@ export function renderInline(tokens: readonly Token[], screen: Screen, addresses
   return (tokens as MarkedToken[]).map((token) => renderSpan(token, screen, addresses)).join('');
 }
 
-/** Where the links lead whose text does not say it, in order, each once. */
-export function addressesOf(tokens: readonly Token[]): string[] {
+/** Where the links lead of which the text, as the screen shows it, does not say it: in order, each once. */
+export function addressesOf(tokens: readonly Token[], screen: Screen): string[] {
+  if (linksBehindText(screen)) return [];
   const found = (tokens as MarkedToken[]).flatMap((token) => {
     if (token.type === 'link') return saysWhere(token) ? [] : [token.href];
-    return 'tokens' in token && token.tokens ? addressesOf(token.tokens) : [];
+    return 'tokens' in token && token.tokens ? addressesOf(token.tokens, screen) : [];
   });
   return [...new Set(found)];
 }
@@ -40,6 +42,8 @@ function renderSpan(token: MarkedToken, screen: Screen, addresses: boolean): str
     case 'codespan':
       return codeSpan(token.text, screen);
     case 'link':
+      if (leadsOut(token) && linksBehindText(screen))
+        return paint.code(hyperlink(inner(token.tokens), token.href));
       if (!addresses || saysWhere(token)) return inner(token.tokens);
       return `${inner(token.tokens)} (${paint.code(token.href)})`;
     case 'image':
@@ -62,7 +66,13 @@ function codeSpan(text: string, screen: Screen): string {
   return screen.colour || unmistakable.test(text) ? paintOf(screen).code(shown) : `\`${shown}\``;
 }
 
-/** Terminals find a URL by themselves when it stands in the text; a link into the page has nowhere to lead. */
-function saysWhere({ href, text }: Tokens.Link): boolean {
-  return !/^[a-z]+:/i.test(href) || text === href || `mailto:${text}` === href;
+const linksBehindText = ({ colour, links }: Screen) => colour && links === true;
+
+/** A link into the page has nowhere to lead. */
+const leadsOut = ({ href }: Tokens.Link) => /^[a-z]+:/i.test(href);
+
+/** Terminals find a URL by themselves when it stands in the text. */
+function saysWhere(link: Tokens.Link): boolean {
+  const { href, text } = link;
+  return !leadsOut(link) || text === href || `mailto:${text}` === href;
 }

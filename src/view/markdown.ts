@@ -63,7 +63,7 @@ function renderBlock(token: MarkedToken, screen: Screen): string[] {
 
 /** Addresses stand in brackets behind their links; where one has no room for that, all of them follow the text. */
 function renderText(tokens: readonly Token[], screen: Screen): string[] {
-  const addresses = addressesOf(tokens);
+  const addresses = addressesOf(tokens, screen);
   // Two brackets, and a comma or full stop.
   const fit = addresses.every((address) => widthOf(address) + 3 <= screen.width);
   const text = wrap(renderInline(tokens, screen, fit), screen.width);

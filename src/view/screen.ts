@@ -1,4 +1,5 @@
 import chalk from 'chalk';
+import { showsHyperlinks } from './hyperlinks.js';
 
 /** What a rendering function must know of the place its text goes to. */
 export interface Screen {
@@ -8,6 +9,8 @@ export interface Screen {
   readonly colour: boolean;
   /** Whether box drawing, arrows and ticks may be used; else ASCII stands in for them. */
   readonly unicode: boolean;
+  /** Whether links may be put behind text, which only a screen with colour does; else addresses stand beside it. */
+  readonly links?: boolean;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,6 +33,7 @@ export function screenOf(
     width: Math.max(narrowest, Math.floor(width)),
     colour: colourLevel > 0 && !refused,
     unicode: showsUnicode(env),
+    links: showsHyperlinks(env),
   };
 }
 

@@ -60,7 +60,7 @@ export function wrap(text: string, width: number): string[] {
   return wrapAnsi(text, columns)
     .split('\n')
     .flatMap((line) =>
-      widthOf(line) <= columns || /\w:\/\//.test(line)
+      widthOf(line) <= columns || /\w:\/\//.test(stripVTControlCharacters(line))
         ? line
         : wrapAnsi(line, columns, { hard: true }).split('\n'),
     )
