@@ -67,4 +67,15 @@ export function declareLearning(program: Command): void {
       process.exitCode = await resetCommand(wanted, options);
     });
   addExamples(reset, 'reset 3');
+
+  const report = program
+    .command('report')
+    .description('write a lesson as you ran it to an HTML file')
+    .argument('[lesson]', 'its number or its id; the one that you ran last when none is given')
+    .option('--output <file>', 'write it there instead of cache-tutorial-lesson-<n>.html')
+    .action(async (wanted: string | undefined, options: { output?: string }) => {
+      const { reportCommand } = await import('../commands/report.js');
+      process.exitCode = reportCommand(wanted, options);
+    });
+  addExamples(report, 'report', 'report 3 --output ttl.html');
 }

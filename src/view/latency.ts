@@ -96,7 +96,7 @@ function summaryOf(durationsMs: readonly number[]): string {
 }
 
 /** The shortest of the durations than which so large a share took no longer. */
-function quantile(durationsMs: readonly number[], share: number): number {
+export function quantile(durationsMs: readonly number[], share: number): number {
   const sorted = durationsMs.toSorted((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
 }

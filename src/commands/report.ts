@@ -1,0 +1,64 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { environmentError, exitCodes, messageOf, usageError } from '../errors.js';
+import { findLesson } from '../lesson/catalogue.js';
+import { lastRecorded, readRecording, recordingFile } from '../recording.js';
+import type { RunRecording } from '../recording-content.js';
+import { generator, renderReport } from '../report/page.js';
+
+/** Writes a lesson as the learner ran it to an HTML file: the one given, or the one run last. Returns the exit code. */
+export function reportCommand(wanted: string | undefined, { output }: { output?: string }): number {
+  const recording = recordingOf(wanted);
+  const { number } = recording.lesson;
+  const file = path.resolve(output ?? `cache-tutorial-lesson-${number}.html`);
+  refuseForeign(file);
+  try {
+    writeFileSync(file, renderReport(recording));
+  } catch (error) {
+    const advice = 'choose another place by --output.';
+    throw environmentError(`${file} cannot be written (${messageOf(error)}): ${advice}`, error);
+  }
+  process.stdout.write(
+    `The report of lesson ${number} is in ${file}\nOpen it in a browser: ${pathToFileURL(file)}\n`,
+  );
+  return exitCodes.ok;
+}
+
+function recordingOf(wanted: string | undefined): RunRecording {
+  const id = wanted === undefined ? lastRecorded() : findLesson(wanted).id;
+  if (id === null) {
+    throw usageError('No lesson has been run yet: run one first, such as `cache-tutorial lesson 1`.');
+  }
+  const recording = readRecording(id);
+  const again = `\`cache-tutorial lesson ${wanted ?? id}\``;
+  if (recording === null)
+    throw usageError(`Lesson ${wanted ?? id} has not been run yet: run ${again} first.`);
+  if (typeof recording !== 'string') return recording;
+  const file = recordingFile(id);
+  if (recording === 'newer') {
+    throw usageError(
+      `${file} was written by a newer version: install cache-tutorial@latest, or run ${again} again.`,
+    );
+  }
+  throw usageError(`${file} is damaged and cannot be read: run ${again} again.`);
+}
+
+/** @throws a usage error when the file is there and is no report of ours. */
+function refuseForeign(file: string): void {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw environmentError(
+      `${file} cannot be replaced (${messageOf(error)}): choose another file by --output.`,
+      error,
+    );
+  }
+  if (!text.includes(generator)) {
+    throw usageError(
+      `${file} is there and is not a report: choose another file by --output, or move it away.`,
+    );
+  }
+}
