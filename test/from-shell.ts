@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect } from 'vitest';
+import { type Home, nothingLeft, processOf } from './home.js';
+import { cli, openTerminal } from './program.js';
+import type { Terminal } from './terminal.js';
+
+/** Starts a lesson as a learner does, from a shell, which notes the state of the terminal before and after. */
+export async function fromShell(
+  home: Home,
+  lesson: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Terminal> {
+  const command = ['bash', '--norc', '--noprofile'];
+  const terminal = openTerminal(home, command, { env: { PS1: 'shell$ ', ...env } });
+  await terminal.until('shell$');
+  const tutorial = `${process.execPath} ${cli} lesson ${lesson}`;
+  terminal.type(`stty -a >before; ${tutorial}; echo "code $?"; stty -a >after; echo all" done"\r`);
+  await terminal.until(`Lesson ${lesson} `);
+  return terminal;
+}
+
+/** The process of the tutorial that was started from the shell. */
+export const tutorialOf = (home: Home): number => processOf(home, `${path.basename(cli)} lesson`);
+
+/** The terminal is as the shell noted it before, and the cursor is there. */
+export function expectGivenBack(terminal: Terminal, home: Home): void {
+  const [before, after] = ['before', 'after'].map((name) =>
+    readFileSync(path.join(home.directory, name), 'utf8'),
+  );
+  expect(after).toBe(before);
+  expect(terminal.cursorVisible).toBe(true);
+}
+
+/** The lesson ends with this code, gives the terminal back as it was, and leaves nothing. */
+export async function endsWith(code: number, terminal: Terminal, home: Home): Promise<void> {
+  await terminal.until('all done');
+  expect(terminal.text).toMatch(new RegExp(`^code ${code}$`, 'm'));
+  expectGivenBack(terminal, home);
+  await terminal.until(() => terminal.lastLine === 'shell$');
+  terminal.type('exit\r');
+  await terminal.exit();
+  await nothingLeft(home);
+}
