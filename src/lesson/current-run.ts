@@ -29,9 +29,12 @@ export interface Moment {
 }
 
 /** Reads both stores and remembers what they held. */
-export async function look(run: Run): Promise<Snapshot> {
-  const snapshot = await run.lab.snapshot();
-  run.moments.push({ atMs: performance.now(), snapshot });
+export async function look({
+  lab,
+  moments,
+}: Pick<Run, 'moments'> & { lab: Pick<Lab, 'snapshot'> }): Promise<Snapshot> {
+  const snapshot = await lab.snapshot();
+  moments.push({ atMs: performance.now(), snapshot });
   return snapshot;
 }
 

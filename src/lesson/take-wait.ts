@@ -6,14 +6,18 @@ import { look, type Run, type StepEvents } from './current-run.js';
 import type { WaitingEvent } from './events.js';
 import type { WaitStep } from './lesson.js';
 
+/** What a wait uses of a run. */
+type WaitingRun = Pick<Run, 'watches' | 'moments'> & { readonly lab: WaitingLab };
+type WaitingLab = Pick<Lab, 'redisCommand' | 'sql' | 'snapshot'>;
+
 const lookEveryMs = 100;
 
 /** Waits for a time, or until a key is gone, and reports how it goes on. */
-export function takeWait(step: WaitStep, run: Run): StepEvents {
+export function takeWait(step: WaitStep, run: WaitingRun): StepEvents {
   return step.untilGone === null ? waitForTime(step, run) : waitForEnd(step, step.untilGone, run);
 }
 
-async function* waitForTime({ maxMs, joined }: WaitStep, run: Run): StepEvents {
+async function* waitForTime({ maxMs, joined }: WaitStep, run: WaitingRun): StepEvents {
   const what = 'time to pass';
   yield { type: 'step', kind: 'wait', text: `wait for ${what}`, joined };
   const start = performance.now();
@@ -26,7 +30,7 @@ async function* waitForTime({ maxMs, joined }: WaitStep, run: Run): StepEvents {
   return yield* waited(what, elapsed, run);
 }
 
-async function* waitForEnd({ maxMs, joined }: WaitStep, key: string, run: Run): StepEvents {
+async function* waitForEnd({ maxMs, joined }: WaitStep, key: string, run: WaitingRun): StepEvents {
   const what = `${key} to be gone`;
   yield { type: 'step', kind: 'wait', text: `wait for ${what}`, joined };
   const answerNow = await answers(key, run);
@@ -46,7 +50,7 @@ async function* waitForEnd({ maxMs, joined }: WaitStep, key: string, run: Run): 
   return yield* waited(what, elapsed, run);
 }
 
-async function* waited(what: string, durationMs: number, run: Run): StepEvents {
+async function* waited(what: string, durationMs: number, run: WaitingRun): StepEvents {
   const snapshot = await look(run);
   yield { type: 'wait', what, durationMs, ...snapshot };
   return { kind: 'wait', snapshot };
@@ -56,7 +60,10 @@ async function* waited(what: string, durationMs: number, run: Run): StepEvents {
  * What a request for the value under a key would be answered with: what is cached, else the truth. Nobody but the
  * lesson writes meanwhile, so that the truth, which is slow to count, is looked at once.
  */
-async function answers(key: string, { lab, watches }: Run): Promise<() => Promise<WaitingEvent['answer']>> {
+async function answers(
+  key: string,
+  { lab, watches }: WaitingRun,
+): Promise<() => Promise<WaitingEvent['answer']>> {
   const watch = watches.find((one) => one.key === key);
   if (!watch) return async () => null;
   const { rows } = await lab.sql(watch.truth);
@@ -74,7 +81,7 @@ function textIn(reply: string): string | null {
 }
 
 /** What PTTL answers: ms left, -1 when the key never expires, -2 when there is none. */
-async function timeLeft(lab: Lab, key: string): Promise<number> {
+async function timeLeft(lab: WaitingLab, key: string): Promise<number> {
   const { reply } = await lab.redisCommand(`PTTL ${JSON.stringify(key)}`);
   return Number(reply.replace('(integer) ', ''));
 }

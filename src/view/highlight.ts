@@ -54,6 +54,7 @@ const kinds: Readonly<Record<string, TokenKind>> = {
   built_in: 'name',
   meta: 'keyword',
   comment: 'comment',
+  subst: 'plain',
 };
 
 /**

@@ -3,7 +3,7 @@ import { formatDuration } from './duration.js';
 import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
-import { grouped, hang, printable } from './text.js';
+import { glue, grouped, hang, printable } from './text.js';
 
 /** A timeline in words: a line for each time in which the cache was stale. */
 export function timelineInWords({ spans }: ValueTimeline, screen: Screen): string[] {
@@ -13,7 +13,7 @@ export function timelineInWords({ spans }: ValueTimeline, screen: Screen): strin
   if (stale.length === 0) {
     return hang('never stale', screen.width, `${tick} `).map((line) => good(line));
   }
-  const says = (value: string | null) => grouped(printable(value ?? 'null'));
+  const says = (value: string | null) => grouped(printable(value ?? 'null')).replaceAll(' ', glue);
   return stale.flatMap(({ fromMs, toMs, cached, truth, over }) => {
     const until = over ? `to ${formatDuration(toMs)}` : 'until now';
     const text = `stale from ${formatDuration(fromMs)} ${until}: the cache said ${says(cached)}, the database ${says(truth)}`;
