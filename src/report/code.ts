@@ -4,7 +4,7 @@ import { type Html, html } from './html.js';
 /** Code in colours; it scrolls within itself, also by the keyboard. `what` says to a screen reader what it is. */
 export function codeBlock(code: string, language: string, what: string): Html {
   const lines = language === 'diff' ? diffLines(code) : painted(code.replace(/\n+$/, ''), language);
-  return html`<pre tabindex="0" role="region" aria-label="${what}"><code>${lines}</code></pre>`;
+  return html`<pre tabindex="0" role="group" aria-label="${what}"><code>${lines}</code></pre>`;
 }
 
 /** A file, or a part of one, under its name. */

@@ -28,9 +28,10 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it stands in HTML. Control characters, which HTML may not hold, are written out, but for line ends and tabs. */
+/** Text as it stands in HTML. */
 export function escapeText(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\n\t]/gu, printable)
-    .replace(/[&<>"']/g, (character) => entities[character] ?? character);
+  return writtenOut(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
+
+/** Control characters, which HTML may not hold, are written out, but for line ends and tabs. */
+export const writtenOut = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, printable);

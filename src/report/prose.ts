@@ -1,6 +1,6 @@
 import { Marked, type RendererObject } from 'marked';
 import { codeBlock } from './code.js';
-import { escapeText, Html } from './html.js';
+import { escapeText, Html, writtenOut } from './html.js';
 
 /** The title of the page and those of its scenes come before. */
 const highestHeading = 3;
@@ -32,7 +32,7 @@ const renderer: RendererObject = {
     const line = (cells: typeof header, name: 'th' | 'td') =>
       `<tr>${cells.map(({ tokens }) => `<${name}${name === 'th' ? ' scope="col"' : ''}>${this.parser.parseInline(tokens)}</${name}>`).join('')}</tr>`;
     const body = rows.map((row) => line(row, 'td')).join('');
-    return `<div class="scroll" tabindex="0" role="region" aria-label="Table"><table><thead>${line(header, 'th')}</thead><tbody>${body}</tbody></table></div>`;
+    return `<div class="scroll" tabindex="0" role="group" aria-label="Table"><table><thead>${line(header, 'th')}</thead><tbody>${body}</tbody></table></div>`;
   },
 };
 
@@ -40,10 +40,10 @@ const marked = new Marked({ renderer, async: false });
 
 /** Markdown as HTML that loads nothing and runs nothing. */
 export function prose(markdown: string): Html {
-  return new Html(marked.parse(markdown, { async: false }));
+  return new Html(marked.parse(writtenOut(markdown), { async: false }));
 }
 
 /** The same for a single line, such as an option of a question. */
 export function inlineProse(markdown: string): Html {
-  return new Html(marked.parseInline(markdown, { async: false }));
+  return new Html(marked.parseInline(writtenOut(markdown), { async: false }));
 }

@@ -35,7 +35,7 @@ export function renderSequence(event: RequestEvent): Html {
     ) => html`<line class="lane" x1="${x(place, index)}" x2="${x(place, index)}" y1="30" y2="${height}"/>
 <text class="head" x="${x(place, index)}" y="20" text-anchor="middle">${name}</text>`,
   );
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Sequence diagram">
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Sequence diagram">
 <svg class="sequence" role="img" width="${place.width}" height="${height}" viewBox="0 0 ${place.width} ${height}">
 <title>Sequence diagram of ${event.method} ${event.path}</title>
 <desc>${summary(event)} A table after the picture has every statement and its reply.</desc>

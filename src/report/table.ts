@@ -2,7 +2,7 @@ import { type Html, html } from './html.js';
 
 /** What may be wider than the page: it scrolls within itself, also by the keyboard. `what` says to a screen reader what it is. */
 export function scrolling(what: string, content: Html): Html {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${what}">${content}</div>`;
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${what}">${content}</div>`;
 }
 
 /** Rows of text under their columns; null is SQL's NULL. */

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { hitRatio, samples, timeline } from '../view/testing/samples.js';
+import { renderChart } from './chart.js';
+import { tagsOf, textOf } from './testing/tags.js';
+
+const { chart } = samples;
+
+test('latencies are dots, and figures', () => {
+  const { text } = renderChart(chart);
+  expect(tagsOf(text).filter(({ name }) => name === 'circle')).toHaveLength(10);
+  expect(textOf(text)).toMatch(
+    /Requests How many p50 p95 Longest without a cache 5 72\.0 ms 74\.6 ms 74\.6 ms with a cache 5 0\.55 ms 73\.4 ms 73\.4 ms$/,
+  );
+});
+
+test('a hit ratio is columns, and a sentence', () => {
+  const { text } = renderChart({ ...hitRatio, outcomes: ['miss', 'hit', 'hit', 'hit'] });
+  const heights = tagsOf(text).flatMap(({ name, attributes }) =>
+    name === 'rect' ? [Number(attributes.height)] : [],
+  );
+  expect(heights).toEqual([0, 45, 60, 68]);
+  expect(textOf(text)).toContain('3 of 4 requests were hits: a hit ratio of 75 %.');
+});
+
+test('a timeline is two lanes that end where the picture does, and words', () => {
+  const { text } = renderChart(timeline);
+  const bars = tagsOf(text).flatMap(({ name, attributes }) =>
+    name === 'rect' ? [{ start: Number(attributes.x), width: Number(attributes.width) }] : [],
+  );
+  const ends = bars.map(({ start, width }) => start + width);
+  expect(Math.max(...ends)).toBeCloseTo(840, 0);
+  for (const { width } of bars) expect(width).toBeGreaterThan(10);
+  expect(textOf(text)).toMatch(/✘ stale from .* (to|until) .*: the cache said/);
+});
+
+test('without anything to show there is a sentence', () => {
+  expect(textOf(renderChart({ ...hitRatio, outcomes: [] }).text)).toBe('No requests yet.');
+  expect(textOf(renderChart({ ...timeline, values: [] }).text)).toBe('Nothing has been cached yet.');
+  if (chart.show !== 'latency') throw new Error('it shows latencies');
+  expect(textOf(renderChart({ ...chart, groups: [] }).text)).toContain('no requests yet');
+});
