@@ -6,6 +6,12 @@ export const portOption = (text: string): number => wholeNumber(text, 1, 65_535)
 /** Reads how many copies of a server to run. Throws likewise. */
 export const countOption = (text: string): number => wholeNumber(text, 1, 9);
 
+/** Reads for how many seconds to send requests. Throws likewise. */
+export const secondsOption = (text: string): number => wholeNumber(text, 1, 60);
+
+/** Reads how many requests to have under way at a time. Throws likewise. */
+export const connectionsOption = (text: string): number => wholeNumber(text, 1, 100);
+
 /** Reads a process id. Throws likewise. */
 export const pidOption = (text: string): number => wholeNumber(text, 1, 2 ** 31 - 1);
 

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { LoadCommandOptions } from '../commands/load.js';
 import type { Client } from '../lab/client.js';
 import { addExamples } from './help.js';
-import { countOption, pidOption, portOption } from './numbers.js';
+import { connectionsOption, countOption, pidOption, portOption, secondsOption } from './numbers.js';
 
 /** Declares the commands for playing with servers and stores, also from another terminal. */
 export function declarePlaying(program: Command): void {
@@ -20,6 +21,21 @@ export function declarePlaying(program: Command): void {
       },
     );
   addExamples(serve, 'serve cache', 'serve ttl --port 8080 --copies 2');
+
+  const load = program
+    .command('load')
+    .description('measure variants under load: requests per second, and how long the answers take')
+    .argument('<variant...>', 'no-cache, cache, ttl, invalidation, decorator, …')
+    .option('--seconds <n>', 'how long to measure each', secondsOption, 3)
+    .option('--connections <n>', 'how many requests to have under way at any time', connectionsOption, 10)
+    .option('--plain', 'print lines without escapes, and no bar that moves')
+    .option('--json', 'print one JSON object a line')
+    .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
+    .action(async (variants: string[], options: LoadCommandOptions) => {
+      const { loadCommand } = await import('../commands/load.js');
+      process.exitCode = await loadCommand(variants, options);
+    });
+  addExamples(load, 'load no-cache cache', 'load cache --seconds 10 --connections 50');
 
   const status = program
     .command('status')

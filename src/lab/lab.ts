@@ -161,8 +161,8 @@ export interface LoadOptions {
   readonly path: string;
   /** How many requests are under way at any time. */
   readonly connections: number;
-  /** How long is measured, after a warm-up of half a second. */
+  /** How long is measured, after a warm-up of half a second to three. */
   readonly seconds: number;
-  /** Called now and then with how much of the time has passed, in ms. */
+  /** Called now and then with how much of that time has passed, in ms; 0 during the warm-up. */
   readonly onProgress?: (elapsedMs: number) => void;
 }

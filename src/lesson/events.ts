@@ -1,3 +1,4 @@
+import type { LoadFigures } from '../lab/load/figures.js';
 import type { Agreement, Snapshot } from '../lab/snapshot.js';
 import type { StoreKind } from '../lab/stores/store.js';
 import type { StoreName } from '../lab/tap/event.js';
@@ -118,6 +119,30 @@ export interface WaitingEvent {
   answer: { value: string | null; agreement: Agreement } | null;
 }
 
+/** How variants did under load, one after the other. */
+export interface LoadEvent {
+  type: 'load';
+  /** Path and query of the GET that was sent over and over. */
+  path: string;
+  /** How many requests were under way at any time. */
+  connections: number;
+  /** How long each variant was measured. */
+  seconds: number;
+  results: LoadResult[];
+}
+
+export interface LoadResult extends LoadFigures {
+  variant: string;
+}
+
+/** A report of a load that goes on. */
+export interface LoadingEvent {
+  type: 'loading';
+  variant: string;
+  elapsedMs: number;
+  totalMs: number;
+}
+
 export interface QuizOption {
   text: string;
   correct: boolean;
@@ -147,8 +172,8 @@ export interface ExpectationEvent {
 
 /**
  * What a lesson run yields, in order. `step` comes before a step is carried out, so that a view can wait
- * for the learner; it does not wait for one that is `joined` to the step before. `question` wants the index of an option back through `next(index)`; `preparing` and
- * `waiting` are progress reports that a view may ignore.
+ * for the learner; it does not wait for one that is `joined` to the step before. `question` wants the index of an option back through `next(index)`; `preparing`,
+ * `waiting` and `loading` are progress reports that a view may ignore.
  */
 export type LessonEvent =
   | { type: 'lesson'; number: number; id: string; title: string; scenes: number }
@@ -159,14 +184,21 @@ export type LessonEvent =
   | { type: 'serving'; url: string; databaseUrl: string; redisUrl: string }
   | { type: 'scene'; number: number; of: number; title: string; line: number }
   | { type: 'prose'; markdown: string }
-  | { type: 'step'; kind: 'request' | 'sql' | 'redis' | 'wait' | 'servers'; text: string; joined: boolean }
+  | {
+      type: 'step';
+      kind: 'request' | 'sql' | 'redis' | 'wait' | 'servers' | 'load';
+      text: string;
+      joined: boolean;
+    }
   | { type: 'code'; language: string; file: string; code: string }
   | { type: 'question'; question: string; options: readonly string[] }
   | WaitingEvent
+  | LoadingEvent
   | ({ type: 'wait'; what: string; durationMs: number } & Snapshot)
   | RequestEvent
   | SqlEvent
   | RedisEvent
+  | LoadEvent
   | ChartEvent
   | QuizEvent
   | ExpectationEvent

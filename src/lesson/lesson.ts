@@ -85,6 +85,14 @@ export interface ChartStep extends Step {
   readonly title: string;
 }
 
+export interface LoadStep extends Step {
+  readonly kind: 'load';
+  readonly path: string;
+  readonly variants: readonly string[];
+  /** For each variant. */
+  readonly seconds: number;
+}
+
 export interface CodeBlock {
   readonly kind: 'code';
   readonly line: number;
@@ -102,5 +110,5 @@ export interface QuizStep {
   readonly explanation: string;
 }
 
-export type ExpectingStep = HttpStep | SqlStep | RedisStep | WaitStep | ServersStep | ChartStep;
+export type ExpectingStep = HttpStep | SqlStep | RedisStep | WaitStep | ServersStep | LoadStep | ChartStep;
 export type Block = Prose | CodeBlock | QuizStep | ExpectingStep;

@@ -120,13 +120,15 @@ function readStep(fence: Fence, source: Source): steps.Bare<ExpectingStep> {
       return steps.readWait(fence, source);
     case 'yaml servers':
       return steps.readServers(fence, source);
+    case 'yaml load':
+      return steps.readLoad(fence, source);
     case 'yaml chart':
       return steps.readChart(fence, source);
     default:
       source.fail(
         fence.line,
         `\`${kind}\` is not a block of a lesson; these are: http, sql, redis, ts, diff, yaml quiz, yaml wait, ` +
-          'yaml servers, yaml chart, and sh or text for what is only shown',
+          'yaml servers, yaml load, yaml chart, and sh or text for what is only shown',
       );
   }
 }

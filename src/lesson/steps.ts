@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { packageRoot } from '../package-root.js';
 import { allowOnly, countAttribute, type Fence } from './fence.js';
 import { envSchema, watchesOf, watchListSchema } from './front-matter.js';
-import type { ChartStep, HttpStep, RedisStep, ServersStep, SqlStep, WaitStep } from './lesson.js';
+import type { ChartStep, HttpStep, LoadStep, RedisStep, ServersStep, SqlStep, WaitStep } from './lesson.js';
 import type { Source } from './lesson-error.js';
 import { readYaml } from './yaml-block.js';
 
@@ -100,6 +100,18 @@ export function mustExist(variant: string, line: number, source: Source): void {
   if (!/^[a-z-]+$/.test(variant) || !existsSync(path.join(packageRoot, 'server', `${variant}.ts`))) {
     source.fail(line, `there is no server variant \`${variant}\`; a variant is a file server/<name>.ts`);
   }
+}
+
+const loadSchema = v.strictObject({
+  path: v.pipe(v.string(), v.regex(/^\/\S*$/, 'a path, like `/orders/count?drink=latte`')),
+  variants: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(4)),
+  seconds: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(10)), 2),
+});
+
+export function readLoad(fence: Fence, source: Source): Bare<LoadStep> {
+  const fields = readYaml(fence.text, loadSchema, 'a load', fence.line + 1, source);
+  for (const variant of fields.variants) mustExist(variant, fence.line + 1, source);
+  return { kind: 'load', line: fence.line, ...fields };
 }
 
 const chartSchema = v.strictObject({

@@ -4,6 +4,7 @@ import type { RequestEvent } from './events.js';
 import { fieldOf } from './expectation/http-sentences.js';
 import type { ExpectingStep, HttpStep, RedisStep, ServersStep, SqlStep } from './lesson.js';
 import { takeChart } from './take-chart.js';
+import { takeLoad } from './take-load.js';
 import { takeWait } from './take-wait.js';
 import { traceOf } from './trace.js';
 
@@ -20,6 +21,8 @@ export function takeStep(step: ExpectingStep, run: Run): StepEvents {
       return takeWait(step, run);
     case 'servers':
       return takeServers(step, run);
+    case 'load':
+      return takeLoad(step, run);
     case 'chart':
       return takeChart(step, run);
   }

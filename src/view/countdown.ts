@@ -1,4 +1,4 @@
-import type { WaitingEvent } from '../lesson/events.js';
+import type { LoadingEvent, WaitingEvent } from '../lesson/events.js';
 import { formatDuration } from './duration.js';
 import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';
@@ -33,6 +33,12 @@ export function renderProgress(
 ): string {
   const counts = `${grouped(String(done))} of ${grouped(String(total))}`;
   return barLine(`preparing ${what}`, done / total, [counts], screen);
+}
+
+/** One line for a server under load: which, a bar of the time that has passed, and how much that is. */
+export function renderLoading({ variant, elapsedMs, totalMs }: LoadingEvent, screen: Screen): string {
+  const time = `${formatSeconds(elapsedMs)} of ${formatSeconds(totalMs)}`;
+  return barLine(`${variant} under load`, elapsedMs / totalMs, [time], screen);
 }
 
 /** Tenths of a second at every length, so that the line does not change its width from tick to tick. */

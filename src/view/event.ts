@@ -5,6 +5,7 @@ import { shellQuote } from './curl.js';
 import { formatDuration } from './duration.js';
 import { renderExpectation } from './expectation.js';
 import { glyphsOf } from './glyphs.js';
+import { renderLoad } from './load.js';
 import { renderMarkdown } from './markdown.js';
 import { type Paint, paintOf } from './paint.js';
 import { paintCode } from './paint-code.js';
@@ -51,6 +52,8 @@ export function renderEvent(event: LessonEvent, screen: Screen): string {
       return withStores([...sqlPrompt(event.sql, screen), renderTable(event, screen)], event, screen);
     case 'redis':
       return withStores(redisDialogue(event, screen), event, screen);
+    case 'load':
+      return renderLoad(event, screen);
     case 'chart':
       return renderChart(event, screen);
     case 'question':
@@ -63,6 +66,7 @@ export function renderEvent(event: LessonEvent, screen: Screen): string {
       return endLine(event, screen);
     case 'preparing':
     case 'waiting':
+    case 'loading':
     case 'step':
       return '';
   }

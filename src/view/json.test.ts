@@ -23,7 +23,9 @@ const sections = new Map(
     .map((section) => [section.slice(0, section.indexOf('\n')).replaceAll('`', ''), section]),
 );
 
-const printed = Object.values(samples).filter(({ type }) => type !== 'preparing' && type !== 'waiting');
+const printed = Object.values(samples).filter(
+  ({ type }) => !['preparing', 'waiting', 'loading'].includes(type),
+);
 
 /** Everything that is documented: a lesson's lines, with every kind of chart, and an exercise's. */
 const documented = [...printed, timeline, hitRatio, ...Object.values(attemptSamples)].map((event) => ({

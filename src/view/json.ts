@@ -13,7 +13,7 @@ export async function playJson(events: AsyncIterable<LessonEvent>, out: Writable
   try {
     for await (const event of events) {
       if (event.type === 'expectation' && !event.ok) held = false;
-      if (event.type === 'preparing' || event.type === 'waiting') continue;
+      if (event.type === 'preparing' || event.type === 'waiting' || event.type === 'loading') continue;
       await output.write(`${JSON.stringify(event)}\n`);
       if (output.closed) break;
     }

@@ -103,6 +103,16 @@ export const mutations: readonly Mutation[] = [
     fails: { after: '```http to=B', text: '`X-Cache` is `hit`', got: 'miss' },
   },
   {
+    name: 'without a cache nothing is counted',
+    file: 'no-cache.js',
+    edits: [['await countOrders(drink)', '1000']],
+    fails: {
+      after: '```yaml load',
+      text: '`cache` answered more requests than `no-cache`',
+      got: /^cache \d+, no-cache \d+$/,
+    },
+  },
+  {
     name: 'the page has the till sell a mocha',
     file: 'lesson.md',
     edits: [["VALUES ('latte', 'small', 280)", "VALUES ('mocha', 'small', 280)"]],

@@ -1,8 +1,10 @@
 import autocannon from 'autocannon';
 import { figuresOf, type LoadFigures } from './figures.js';
 
-/** How often progress is reported and an end is noticed, in ms. */
-const tickMs = 100;
+/** How often progress is reported, and the end of a time noticed, in ms. */
+const tickMs = 50;
+const shortestWarmUpMs = 500;
+const longestWarmUpMs = 3000;
 
 export interface Fire {
   /** The whole URL, on 127.0.0.1. */
@@ -12,13 +14,14 @@ export interface Fire {
   readonly seconds: number;
   /** Aborting it ends the fire at once. */
   readonly signal: AbortSignal;
-  /** Called now and then with the time that has passed, in ms, at most that of `seconds`. */
+  /** Called now and then with how much of `seconds` has passed, in ms; 0 during the warm-up. */
   readonly onProgress?: (elapsedMs: number) => void;
 }
 
 /**
  * Sends the same GET over and over for a stated time, on each connection the next as soon as the one before is
- * answered. Rejects with the signal's reason when it is aborted.
+ * answered. Before that time it warms up: code gets fast and a cache is filled, until as many answers have come as
+ * there are connections. Rejects with the signal's reason when it is aborted.
  */
 export async function fire({ url, connections, seconds, signal, onProgress }: Fire): Promise<LoadFigures> {
   signal.throwIfAborted();
@@ -26,21 +29,29 @@ export async function fire({ url, connections, seconds, signal, onProgress }: Fi
   const failed = { non2xx: 0, errors: 0 };
   const limitMs = seconds * 1000;
   const start = performance.now();
-  const elapsed = () => performance.now() - start;
+  let answers = 0;
+  let measuringSince: number | null = null;
+  const measures = () => measuringSince !== null && performance.now() - measuringSince <= limitMs;
 
-  // Its own time is longer than ours, so that only we decide what still counts.
-  const { cannon, done } = open({ url, connections, duration: seconds + 1, sampleInt: tickMs });
+  // Its own time is longer than ours, so that only we decide what counts.
+  const duration = seconds + longestWarmUpMs / 1000 + 1;
+  const { cannon, done } = open({ url, connections, duration, sampleInt: tickMs });
   cannon.on('response', (_client, status, _bytes, durationMs) => {
-    if (elapsed() > limitMs) return;
+    answers++;
+    if (!measures()) return;
     if (status >= 200 && status < 300) durationsMs.push(durationMs);
     else failed.non2xx++;
   });
   cannon.on('reqError', () => {
-    if (elapsed() <= limitMs) failed.errors++;
+    if (measures()) failed.errors++;
   });
   const ticking = setInterval(() => {
-    onProgress?.(Math.min(elapsed(), limitMs));
-    if (elapsed() >= limitMs) cannon.stop();
+    const now = performance.now();
+    const warm = answers >= connections && now - start >= shortestWarmUpMs;
+    if (warm || now - start >= longestWarmUpMs) measuringSince ??= now;
+    const elapsedMs = measuringSince === null ? 0 : now - measuringSince;
+    onProgress?.(Math.min(elapsedMs, limitMs));
+    if (elapsedMs >= limitMs) cannon.stop();
   }, tickMs);
   const stop = () => cannon.stop();
   signal.addEventListener('abort', stop);

@@ -5,8 +5,6 @@ import { listeningUrl, variantProcess } from '../variant-process.js';
 import { findVariant } from '../variants.js';
 import type { LoadFigures } from './figures.js';
 
-/** How long requests are sent before the measured time: the code gets warm, and a cache is filled. */
-const warmUpSeconds = 0.5;
 const startLimitMs = 15_000;
 
 /** What a load needs of the lab that it is measured in. */
@@ -37,7 +35,6 @@ export async function measureLoad(
   const signal = AbortSignal.any([closing, died.signal]);
   try {
     const url = (await listeningUrl(child, startLimitMs)) + path;
-    await fire({ url, connections, seconds: warmUpSeconds, signal });
     return await fire({ url, connections, seconds, signal, ...(onProgress && { onProgress }) });
   } finally {
     await child.stop();

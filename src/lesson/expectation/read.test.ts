@@ -128,6 +128,25 @@ function verdict(text: string, seen: Seen) {
   );
 }
 
+const loaded = (variant: string, answered: number) => ({
+  variant,
+  answered,
+  perSecond: answered,
+  latencyMs: null,
+  non2xx: 0,
+  errors: 0,
+});
+const load: Seen = {
+  kind: 'load',
+  load: {
+    type: 'load',
+    path: '/',
+    connections: 10,
+    seconds: 1,
+    results: [loaded('no-cache', 14), loaded('cache', 4000)],
+  },
+};
+
 test.each([
   ['the status is 200', http, 'the status is 404', '200'],
   ['X-Cache is miss', http, 'X-Cache is hit', 'miss'],
@@ -155,6 +174,18 @@ test.each([
   ['PostgreSQL reports SELECT 1', sql, 'PostgreSQL reports INSERT 0 1', 'SELECT 1'],
   ['the reply is 4', redis, 'the reply is -1', '4'],
   ['the reply is between 1 and 5', redis, 'the reply is between 5 and 9', '4'],
+  [
+    'cache answered more requests than no-cache',
+    load,
+    'no-cache answered more requests than cache',
+    'no-cache 14, cache 4000',
+  ],
+  [
+    'cache answered more requests than no-cache',
+    load,
+    'cache answered more requests than ttl',
+    'cache 4000, ttl not measured',
+  ],
   [
     'the median hit was faster than the median miss',
     latency,

@@ -1,6 +1,7 @@
 import type { Source } from '../lesson-error.js';
 import { chartSentences } from './chart-sentences.js';
 import { httpSentences } from './http-sentences.js';
+import { loadSentences } from './load-sentences.js';
 import { resultSentences } from './result-sentences.js';
 import type { Expectation, SeenKind, Sentence } from './sentence.js';
 import { storeSentences } from './store-sentences.js';
@@ -9,6 +10,7 @@ import { storeSentences } from './store-sentences.js';
 export const sentences: readonly Sentence[] = [
   ...httpSentences,
   ...resultSentences,
+  ...loadSentences,
   ...chartSentences,
   ...storeSentences,
 ];

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../lab/snapshot.js';
 import type {
   HitRatioChart,
   LatencyChart,
+  LoadEvent,
   RedisEvent,
   RequestEvent,
   SqlEvent,
@@ -16,6 +17,7 @@ export type Seen =
   | { readonly kind: 'redis'; readonly replies: readonly RedisEvent[] }
   | { readonly kind: 'wait'; readonly snapshot: Snapshot }
   | { readonly kind: 'servers' }
+  | { readonly kind: 'load'; readonly load: LoadEvent }
   | SeenChart;
 
 /** A chart is named by what it shows: each kind has sentences of its own. */

@@ -201,6 +201,31 @@ export const samples: Samples = {
     ...fresh,
     redis: { keys: fresh.redis.keys.map((key) => ({ ...key, change: 'same' as const })), more: 0 },
   },
+  loading: { type: 'loading', variant: 'no-cache', elapsedMs: 1200, totalMs: 2000 },
+  load: {
+    type: 'load',
+    path: '/orders/count?drink=latte',
+    connections: 10,
+    seconds: 2,
+    results: [
+      {
+        variant: 'no-cache',
+        answered: 28,
+        perSecond: 14,
+        latencyMs: { p50: 709, p95: 741, p99: 748.2, max: 748.2 },
+        non2xx: 0,
+        errors: 0,
+      },
+      {
+        variant: 'cache',
+        answered: 8412,
+        perSecond: 4206,
+        latencyMs: { p50: 2.1, p95: 3.4, p99: 6.7, max: 18.3 },
+        non2xx: 0,
+        errors: 0,
+      },
+    ],
+  },
   chart: {
     type: 'chart',
     show: 'latency',
