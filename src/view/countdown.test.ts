@@ -52,7 +52,7 @@ test('what a request would be answered with now stands behind the time left', ()
   `);
   expect(answering(77, stale)).toMatchInlineSnapshot(`
     "
-    ███████████████████░░░░░░░░░░░  3.2 s left   GET now: 124 873, stale
+    orders:count:latte to expire  ████████████░░░░░░░  3.2 s  GET: 124 873, stale
     "
   `);
   expect(answering(37, stale)).toMatchInlineSnapshot(`
@@ -61,7 +61,7 @@ test('what a request would be answered with now stands behind the time left', ()
     "
   `);
   expect(answering(37, { value: '124874', agreement: 'empty' })).toContain('GET: 124 874, a miss');
-  expect(answering(80, { value: null, agreement: 'fresh' })).toContain('GET now: null, fresh');
+  expect(answering(80, { value: null, agreement: 'fresh' })).toContain('GET: null, fresh');
 });
 
 test.each([20, 37, 40, 80, 200])('an answer of any length is one line of at most %i columns', (width) => {

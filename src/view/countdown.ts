@@ -7,6 +7,8 @@ import { cut, grouped, printable, widthOf } from './text.js';
 
 const widestBar = 30;
 const narrowestBar = 5;
+/** A bar that a longer text must leave. */
+const usualBar = 10;
 
 /**
  * One line for time that runs out: what is waited for, a bar of what is left, the time left and, where that is known,
@@ -22,7 +24,10 @@ export function renderCountdown({ what, leftMs, totalMs, answer }: WaitingEvent,
     answer.agreement
   ];
   const [long, short] = [`${left} left   GET now: ${says}`, `${left}  GET: ${says}`];
-  if (widthOf(label + long) + narrowestBar + 4 <= screen.width) return barLine(label, share, [long], screen);
+  const fits = (name: string, figure: string) =>
+    widthOf(name) + 2 + usualBar + 2 + widthOf(figure) <= screen.width;
+  if (fits(label, long)) return barLine(label, share, [long], screen);
+  if (fits(what, short)) return barLine(what, share, [short], screen);
   return barLine('', share, [long, short], screen);
 }
 
