@@ -4,11 +4,12 @@ import type { Misread } from './progress-content.js';
 type Of<T extends LessonEvent['type']> = Extract<LessonEvent, { type: T }>;
 
 /** Announcements, and reports of progress: nothing that a learner saw stays away with them. */
-type Passing = 'preparing' | 'waiting' | 'step' | 'question' | 'serving';
+type Passing = 'preparing' | 'waiting' | 'loading' | 'step' | 'question' | 'serving';
 
 const passing: ReadonlySet<string> = new Set<Passing>([
   'preparing',
   'waiting',
+  'loading',
   'step',
   'question',
   'serving',

@@ -76,7 +76,7 @@ test('what a run has shown is kept by its scenes; announcements are not', async 
     }),
   ]);
   const types = scenes.flatMap(({ events }) => events.map(({ type }) => type as string));
-  for (const type of ['preparing', 'waiting', 'step', 'question', 'serving'])
+  for (const type of ['preparing', 'waiting', 'loading', 'step', 'question', 'serving'])
     expect(types).not.toContain(type);
   expect(filesBeside()).toEqual(['cache.json']);
 });

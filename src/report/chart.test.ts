@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { hitRatio, samples, timeline } from '../view/testing/samples.js';
 import { renderChart } from './chart.js';
+import { renderLoad } from './load.js';
 import { tagsOf, textOf } from './testing/tags.js';
 
 const { chart } = samples;
@@ -38,4 +39,22 @@ test('without anything to show there is a sentence', () => {
   expect(textOf(renderChart({ ...timeline, values: [] }).text)).toBe('Nothing has been cached yet.');
   if (chart.show !== 'latency') throw new Error('it shows latencies');
   expect(textOf(renderChart({ ...chart, groups: [] }).text)).toContain('no requests yet');
+});
+
+test('a load is bars whose lengths compare the variants, and a table', () => {
+  const { text } = renderLoad(samples.load);
+  const lengths = tagsOf(text).flatMap(({ name, attributes }) =>
+    name === 'rect' ? [Number(attributes.width)] : [],
+  );
+  expect(lengths).toEqual([2, 490, 490, 1]);
+  expect(textOf(text)).toMatch(
+    /no-cache 14\.0 709 ms 741 ms 748 ms 748 ms 0 cache 4 206 2\.1 ms 3\.4 ms 6\.7 ms 18\.3 ms 0$/,
+  );
+});
+
+test('a variant that never answered has no times', () => {
+  const [first] = samples.load.results;
+  if (!first) throw new Error('the sample has two');
+  const silent = { ...first, perSecond: 0, latencyMs: null, errors: 10 };
+  expect(textOf(renderLoad({ ...samples.load, results: [silent] }).text)).toMatch(/no-cache 0\.0 10$/);
 });

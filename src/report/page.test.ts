@@ -42,7 +42,7 @@ test('every entry of the table of contents and the skip link lead somewhere', ()
 
 test('every picture has a name and a description, every table a caption and headers', () => {
   const pictures = page.split('<svg').slice(1);
-  expect(pictures).toHaveLength(4);
+  expect(pictures).toHaveLength(5);
   for (const picture of pictures) {
     expect(picture).toMatch(/^[^>]* role="img"[^>]*>\s*<title>[^<]+<\/title>\s*<desc>[^<]+<\/desc>/);
   }

@@ -7,6 +7,7 @@ import { renderChart } from './chart.js';
 import { codeBlock, fileFigure } from './code.js';
 import { renderExpectations } from './expectations.js';
 import { type Html, html } from './html.js';
+import { renderLoad } from './load.js';
 import { prose } from './prose.js';
 import { renderQuiz } from './quiz.js';
 import { renderRequests } from './request.js';
@@ -48,6 +49,8 @@ export function renderStep({ what, expectations }: Step): Html {
       return titled('Question', [renderQuiz(what), held], 'quiz');
     case 'chart':
       return titled(what.title, [renderChart(what), held]);
+    case 'load':
+      return titled(`GET ${what.path} under load`, [renderLoad(what), held]);
     default:
       return html`${asText(what)}${held}`;
   }

@@ -14,6 +14,7 @@ export const recordedEvents: readonly RecordedEvent[] = [
   samples.wait,
   samples.code,
   samples.chart,
+  samples.load,
   timeline,
   hitRatio,
   samples.quiz,
