@@ -69,10 +69,10 @@ test('a rejection that nobody has caught is a defect too; --debug shows where it
 }) => {
   const preload = path.join(home.directory, 'preload.mjs');
   writeFileSync(preload, "process.on('SIGUSR2', () => Promise.reject(new TypeError('out of milk')));");
-  const terminal = tutorial(home, ['lesson', '2', '--debug'], {
+  const terminal = tutorial(home, ['lesson', '1', '--debug'], {
     env: { NODE_OPTIONS: `--import=${preload}` },
   });
-  await states['a question']?.reach(terminal, home);
+  await states['a prompt']?.reach(terminal, home);
   process.kill(terminal.pid, 'SIGUSR2');
   expect(await terminal.exit()).toEqual({ code: 1, signal: 0 });
   expect(terminal.text).toMatch(/out of milk .*defect.*\nTypeError: out of milk\n +at .*preload\.mjs/s);
