@@ -42,12 +42,14 @@ test('what runs, since when, and how to reach it', () => {
     serve ttl
     2 copies of ttl · since 14:05, for 12 min 30 s · process 4711
 
-    server A    curl 'http://127.0.0.1:41873/orders/count?drink=latte'
-    server B    curl 'http://127.0.0.1:41874/orders/count?drink=latte'
-    PostgreSQL  export DATABASE_URL='postgresql://postgres@127.0.0.1:41871/postgres'
-                cache-tutorial psql
-    Redis       export REDIS_URL='redis://127.0.0.1:41872'
-                cache-tutorial redis-cli
+    A  curl 'http://127.0.0.1:41873/orders/count?drink=latte'
+    B  curl 'http://127.0.0.1:41874/orders/count?drink=latte'
+
+    export DATABASE_URL='postgresql://postgres@127.0.0.1:41871/postgres'
+    export REDIS_URL='redis://127.0.0.1:41872'
+
+    cache-tutorial psql
+    cache-tutorial redis-cli
     "
   `);
 });

@@ -4,7 +4,7 @@ import { formatDuration } from './duration.js';
 import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
-import { cut, glue, padRight, widthOf, wrap } from './text.js';
+import { cut, glue, wrap } from './text.js';
 
 /** What runs, since when, and the lines to paste that reach it; or how to start something. */
 export function renderStatus(labs: readonly RunningLab[], now: Date, screen: Screen): string {
@@ -30,32 +30,27 @@ function renderLab(lab: RunningLab, amongOthers: boolean, now: Date, screen: Scr
     `since ${timeOf(start, now)}, for ${formatDuration(Math.max(0, now.getTime() - start.getTime()))}`,
     `process ${pid}`,
   ].map(whole);
-  const rows = rowsOf(lab, amongOthers);
-  const width = Math.max(...rows.map(([label]) => widthOf(label))) + 2;
+  const which = amongOthers ? ` --pid ${pid}` : '';
   return [
     strong(cut(heading, screen.width, glyphs)),
     ...wrap(parts.join(` ${glyphs.dot} `), screen.width).map((line) => faint(line)),
-    '',
-    ...rows.map(([label, line]) => padRight(label, width) + code(line)),
+    ...paragraph(...requestsTo(lab, code)),
+    ...paragraph(
+      code(`export DATABASE_URL=${shellQuote(lab.databaseUrl)}`),
+      code(`export REDIS_URL=${shellQuote(lab.redisUrl)}`),
+    ),
+    ...paragraph(code(`cache-tutorial psql${which}`), code(`cache-tutorial redis-cli${which}`)),
   ].join('\n');
 }
 
-/** What can be pasted, with what it reaches. None of it is ever broken, however narrow the screen. */
-function rowsOf(
-  { servers, path, databaseUrl, redisUrl, pid }: RunningLab,
-  amongOthers: boolean,
-): [string, string][] {
-  const which = amongOthers ? ` --pid ${pid}` : '';
-  return [
-    ...servers.map(({ name, url }): [string, string] => [
-      servers.length > 1 ? `server ${name}` : 'server',
-      curlCommand({ method: 'GET', url: url + path, requestBody: null }, Number.POSITIVE_INFINITY),
-    ]),
-    ['PostgreSQL', `export DATABASE_URL=${shellQuote(databaseUrl)}`],
-    ['', `cache-tutorial psql${which}`],
-    ['Redis', `export REDIS_URL=${shellQuote(redisUrl)}`],
-    ['', `cache-tutorial redis-cli${which}`],
-  ];
+const paragraph = (...lines: string[]) => (lines.length === 0 ? [] : ['', ...lines]);
+
+/** A line to paste for each copy. None is ever broken, however narrow the screen. */
+function requestsTo({ servers, path }: RunningLab, code: (text: string) => string): string[] {
+  return servers.map(({ name, url }) => {
+    const request = { method: 'GET', url: url + path, requestBody: null };
+    return (servers.length > 1 ? `${name}  ` : '') + code(curlCommand(request, Number.POSITIVE_INFINITY));
+  });
 }
 
 function serversIn({ servers }: RunningLab): string {
