@@ -30,7 +30,7 @@ test('a timeline is two lanes that end where the picture does, and words', () =>
   );
   const ends = bars.map(({ start, width }) => start + width);
   expect(Math.max(...ends)).toBeCloseTo(840, 0);
-  for (const { width } of bars) expect(width).toBeGreaterThan(10);
+  for (const { width } of bars) expect(width).toBeGreaterThan(60);
   expect(textOf(text)).toMatch(/✘ stale from .* (to|until) .*: the cache said/);
 });
 

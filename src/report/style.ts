@@ -124,7 +124,8 @@ footer { margin-top: 4rem; color: var(--soft); font-size: 0.875rem; border-top: 
     --good: #1d6b3a; --bad: #a61b29; --warn: #7a4b00; --good-panel: #eef6ef; --bad-panel: #fbeeed; --warn-panel: #f9f3e4;
     --keyword: #8a2a7a; --string: #1d6b3a; --number: #8a4b00; --name: #1a5fb4; --comment: #555;
   }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 10pt; }
+  body { max-width: none; padding: 0; font-size: 1rem; }
   .skip { display: none; }
   .scene { margin-top: 2rem; }
   h2, h3, caption, figcaption { break-after: avoid; }

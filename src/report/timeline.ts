@@ -6,7 +6,7 @@ import { type Html, html } from './html.js';
 import { scrolling } from './table.js';
 
 /** In the units of the picture, which are CSS pixels when nothing scales it. */
-const size = { width: 840, left: 60, lane: 30, height: 110, character: 8, least: 14 } as const;
+const size = { width: 840, left: 60, lane: 30, height: 110, character: 8, least: 68 } as const;
 
 /** Words that are never broken into lines. */
 const unbroken = { width: 1_000_000, colour: false, unicode: true } as const;
