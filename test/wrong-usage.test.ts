@@ -26,6 +26,8 @@ test.for<[args: string[], sentence: RegExp]>([
   [['lesson'], /missing required argument 'lesson'/],
   [['lesson', '1', '--plian'], /unknown option '--plian'\s+\(Did you mean --plain\?\)/],
   [['lesosn', '1'], /unknown command 'lesosn'\s+\(Did you mean lesson\?\)/],
+  [['report', 'tll'], /Did you mean 3 \(ttl\)\?/],
+  [['load', 'cache', 'tlt'], /no variant "tlt"\. Did you mean ttl\?/],
   [['serve', 'chace'], /no variant "chace".*Did you mean cache\?/],
   [['serve', 'cache', '--port', 'http'], /'http' is invalid.*whole number from 1 to 65535/],
   [['serve', 'cache', '--port', '0'], /'0' is invalid/],
