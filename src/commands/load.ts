@@ -59,7 +59,7 @@ async function show(
 
 async function playToLearner(events: AsyncGenerator<LessonEvent>): Promise<number> {
   const [{ playLive }, { Interrupted }] = await Promise.all([
-    import('../view/live-page.js'),
+    import('../view/page-with-progress.js'),
     import('../view/interrupted.js'),
   ]);
   try {
