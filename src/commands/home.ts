@@ -1,30 +1,49 @@
 import { exitCodes } from '../errors.js';
-import { listLessons } from '../lesson/catalogue.js';
 import { readProgress } from '../progress.js';
-import { lessonCommand } from './lesson.js';
+import type { HomeItem } from '../view/home.js';
+import { canPrompt } from './can-prompt.js';
+import { homeItems, whereToGoOn } from './home-items.js';
+import { withSession } from './session.js';
 
-/** Lets the learner choose a lesson, beginning at the first that is not done, and runs it. Returns the exit code. */
+/**
+ * Lets the learner choose a lesson or an exercise, beginning where they go on, and runs it. Returns its exit code. On a
+ * terminal that cannot show a list to choose from, it is printed.
+ */
 export async function homeCommand(): Promise<number> {
-  const { default: select } = await import('@inquirer/select');
   const progress = readProgress((message) => process.stderr.write(`cache-tutorial: ${message}\n`));
-  const lessons = listLessons();
-  const next = lessons.find(({ id }) => !progress.lessons[id]) ?? lessons[0];
-  let chosen: string;
-  try {
-    chosen = await select({
-      message: 'Which lesson?',
-      pageSize: 20,
-      default: next?.id ?? '',
-      choices: lessons.map(({ number, id, title, minutes }) => ({
-        name: `${number}  ${title}${progress.lessons[id] ? '  (done)' : ''}`,
-        description: `About ${minutes} minutes.`,
-        value: id,
-      })),
-    });
-  } catch (error) {
-    // Ctrl-C at the list: nothing has been started yet.
-    if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
-    throw error;
+  const items = homeItems(progress);
+  const start = whereToGoOn(items, progress);
+  if (!canPrompt()) {
+    const { lessonTable } = await import('./list.js');
+    process.stdout.write(`${lessonTable(progress)}\nGo on with: ${commandOf(items[start])}\n`);
+    return exitCodes.ok;
   }
-  return lessonCommand(chosen, {});
+  let chosen: HomeItem | null = null;
+  const code = await withSession(async ({ signal, defer }) => {
+    const [{ chooseAtHome }, { AlternateScreen }] = await Promise.all([
+      import('../view/home-prompt.js'),
+      import('../view/alternate-screen.js'),
+    ]);
+    const screen = new AlternateScreen(process.stdin, process.stdout);
+    defer(async () => screen.close());
+    try {
+      chosen = await chooseAtHome({ items, start, screen }, { signal, clearPromptOnDone: true });
+      return exitCodes.ok;
+    } catch (error) {
+      // Ctrl-C at the list: nothing has been started yet.
+      if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
+      throw error;
+    }
+  });
+  return chosen === null ? code : run(chosen);
+}
+
+async function run({ kind, id }: HomeItem): Promise<number> {
+  if (kind === 'lesson') return (await import('./lesson.js')).lessonCommand(id, {});
+  return (await import('./exercise.js')).exerciseCommand(id, { watch: true });
+}
+
+function commandOf(item: HomeItem | undefined): string {
+  if (item === undefined) return 'cache-tutorial list';
+  return `cache-tutorial ${item.kind} ${item.number}${item.kind === 'exercise' ? ' --watch' : ''}`;
 }

@@ -2,6 +2,7 @@ import { exitCodes } from '../errors.js';
 import { listLessons } from '../lesson/catalogue.js';
 import { readProgress } from '../progress.js';
 import { type ExerciseProgress, type Progress, untouched } from '../progress-content.js';
+import { exerciseNote, lessonNote, type ProgressWithStops, type StoppedAt } from './what-is-done.js';
 
 /** A lesson with what has been done of it. */
 interface Row {
@@ -11,6 +12,8 @@ interface Row {
   readonly minutes: number;
   /** When the lesson was done, in ISO 8601; null before that. */
   readonly doneAt: string | null;
+  /** Where the learner left it; null when nowhere. */
+  readonly stopped: StoppedAt | null;
   /** null when it has no exercise. */
   readonly exercise: ExerciseProgress | null;
 }
@@ -28,32 +31,25 @@ export function lessonTable(progress: Progress): string {
   const rows = rowsOf(progress);
   const idWidth = Math.max(...rows.map(({ id }) => id.length));
   const titleWidth = Math.max(...rows.map(({ title }) => title.length));
+  const noteWidth = Math.max(...rows.map(({ id }) => lessonNote(progress, id).length));
   return rows
-    .map((row) => {
-      const { number, id, title, minutes } = row;
+    .map(({ number, id, title, minutes }) => {
       const start = `${String(number).padStart(2)}  ${id.padEnd(idWidth)}  ${title.padEnd(titleWidth)}`;
-      return `${`${start}  ${String(minutes).padStart(2)} min  ${whatIsDone(row)}`.trimEnd()}\n`;
+      const exercise = exerciseNote(progress, id);
+      const notes = `${lessonNote(progress, id).padEnd(noteWidth)}  ${exercise && `exercise: ${exercise}`}`;
+      return `${`${start}  ${String(minutes).padStart(2)} min  ${notes}`.trimEnd()}\n`;
     })
     .join('');
 }
 
-function rowsOf({ lessons, exercises }: Progress): Row[] {
+function rowsOf({ lessons, exercises, stopped = {} }: ProgressWithStops): Row[] {
   return listLessons().map(({ number, id, title, minutes, hasExercise }) => ({
     number,
     id,
     title,
     minutes,
     doneAt: lessons[id]?.doneAt ?? null,
+    stopped: stopped[id] ?? null,
     exercise: hasExercise ? (exercises[id] ?? untouched) : null,
   }));
 }
-
-function whatIsDone({ doneAt, exercise }: Row): string {
-  const lesson = doneAt === null ? '' : `done ${day(doneAt)}`;
-  if (exercise === null || (exercise.doneAt === null && exercise.attempts === 0)) return lesson;
-  const attempts = `${exercise.attempts} ${exercise.attempts === 1 ? 'attempt' : 'attempts'}`;
-  const own = exercise.doneAt === null ? attempts : `done ${day(exercise.doneAt)}`;
-  return `${lesson.padEnd('done 2000-01-01'.length)}  exercise: ${own}`;
-}
-
-const day = (iso: string) => iso.slice(0, 10);

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type CatalogueEntry, listLessons } from '../lesson/catalogue.js';
+import { packageRoot } from '../package-root.js';
+import type { Progress } from '../progress-content.js';
+import type { HomeItem } from '../view/home.js';
+import { exerciseNote, lessonNote, type ProgressWithStops } from './what-is-done.js';
+
+/** Every lesson, each followed by its exercise, with what has been done of it. */
+export function homeItems(progress: Progress): HomeItem[] {
+  return listLessons().flatMap((entry) => {
+    const { number, id, title, minutes } = entry;
+    const lesson: HomeItem = {
+      kind: 'lesson',
+      number,
+      id,
+      title,
+      minutes,
+      done: progress.lessons[id] !== undefined,
+      note: lessonNote(progress, id),
+    };
+    if (!entry.hasExercise) return [lesson];
+    const exercise: HomeItem = {
+      kind: 'exercise',
+      number,
+      id,
+      title: exerciseTitle(entry),
+      minutes: null,
+      done: progress.exercises[id]?.doneAt != null,
+      note: exerciseNote(progress, id),
+    };
+    return [lesson, exercise];
+  });
+}
+
+/** Where to go on: the lesson that was left last, else the first thing that is not done, else the first of all. */
+export function whereToGoOn(items: readonly HomeItem[], { stopped = {} }: ProgressWithStops): number {
+  const [left] = Object.entries(stopped).sort(([, a], [, b]) => Date.parse(b.at) - Date.parse(a.at));
+  const leftAt = items.findIndex(({ kind, id }) => kind === 'lesson' && id === left?.[0]);
+  if (leftAt !== -1) return leftAt;
+  return Math.max(
+    0,
+    items.findIndex(({ done }) => !done),
+  );
+}
+
+/** Read without a YAML library, as the list of lessons is. */
+function exerciseTitle({ file }: CatalogueEntry): string {
+  const text = readFileSync(path.join(packageRoot, path.dirname(file), 'exercise.md'), 'utf8');
+  return /^title: *(.*)$/m.exec(text)?.[1] ?? '';
+}

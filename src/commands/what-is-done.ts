@@ -1,0 +1,32 @@
+import type { Progress } from '../progress-content.js';
+
+/** Where a lesson was left. */
+export interface StoppedAt {
+  /** From 1. */
+  readonly scene: number;
+  /** How many scenes the lesson has. */
+  readonly of: number;
+  /** In ISO 8601. */
+  readonly at: string;
+}
+
+/** Progress, with the lessons that were left in the middle by their ids. */
+export type ProgressWithStops = Progress & { readonly stopped?: Readonly<Record<string, StoppedAt>> };
+
+/** What has been done of a lesson, in a few words: `stopped at scene 3 of 6`, `done 2026-11-22`; empty for nothing. */
+export function lessonNote({ lessons, stopped }: ProgressWithStops, id: string): string {
+  const left = stopped?.[id];
+  if (left !== undefined) return `stopped at scene ${left.scene} of ${left.of}`;
+  const done = lessons[id];
+  return done === undefined ? '' : `done ${day(done.doneAt)}`;
+}
+
+/** The same of an exercise: `done 2026-11-22`, `3 attempts`. */
+export function exerciseNote({ exercises }: Progress, id: string): string {
+  const exercise = exercises[id];
+  if (exercise === undefined || (exercise.doneAt === null && exercise.attempts === 0)) return '';
+  if (exercise.doneAt !== null) return `done ${day(exercise.doneAt)}`;
+  return `${exercise.attempts} ${exercise.attempts === 1 ? 'attempt' : 'attempts'}`;
+}
+
+const day = (iso: string) => iso.slice(0, 10);
