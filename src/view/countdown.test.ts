@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WaitingEvent } from '../lesson/events.js';
-import { renderCountdown, renderProgress } from './countdown.js';
+import { renderCountdown, renderLoading, renderProgress } from './countdown.js';
 import { fitting, screenAt } from './testing/fits.js';
 import { samples } from './testing/samples.js';
 
@@ -75,4 +75,10 @@ test('progress counts, also when the total is not known', () => {
     `"preparing the orders  ██████████████░░░░░░░░░░░░░░░░  225 000 of 500 000"`,
   );
   expect(renderProgress({ what: 'the orders', done: 0, total: 0 }, screenAt(80))).toContain('0 of 0');
+});
+
+test('a load keeps the name of the variant at every width', () => {
+  const screen = screenAt(37);
+  const line = renderLoading({ ...samples.loading, elapsedMs: 1240 }, screen);
+  expect(fitting(line, screen)).toMatch(/^\nloading no-cache {2}█+░+ {2}1\.2 of 2 s\n$/);
 });

@@ -42,8 +42,8 @@ export function renderProgress(
 
 /** One line for a server under load: which, a bar of the time that has passed, and how much that is. */
 export function renderLoading({ variant, elapsedMs, totalMs }: LoadingEvent, screen: Screen): string {
-  const time = `${formatSeconds(elapsedMs)} of ${formatSeconds(totalMs)}`;
-  return barLine(`${variant} under load`, elapsedMs / totalMs, [time], screen);
+  const time = `${(elapsedMs / 1000).toFixed(1)} of ${totalMs / 1000} s`;
+  return barLine(`loading ${variant}`, elapsedMs / totalMs, [time], screen);
 }
 
 /** Tenths of a second at every length, so that the line does not change its width from tick to tick. */
