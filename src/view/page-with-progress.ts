@@ -13,16 +13,24 @@ export async function playLive(
   { stdin, stdout }: { stdin: ReadStream; stdout: WriteStream },
 ): Promise<void> {
   const terminal = new Terminal(stdin, stdout);
+  const interrupted = new AbortController();
   try {
-    await terminal.orInterrupted(print(events, terminal));
+    await terminal.orInterrupted(print(events, terminal, interrupted.signal));
   } finally {
+    // What is still under way must not draw on a terminal that has been given back.
+    interrupted.abort();
     terminal.close();
   }
 }
 
-async function print(events: AsyncGenerator<LessonEvent>, terminal: Terminal): Promise<void> {
+async function print(
+  events: AsyncGenerator<LessonEvent>,
+  terminal: Terminal,
+  interrupted: AbortSignal,
+): Promise<void> {
   let previous: LessonEvent | null = null;
   for await (const event of events) {
+    if (interrupted.aborted) return;
     if (event.type === 'preparing') terminal.live.show((screen) => renderProgress(event, screen));
     if (event.type === 'loading') terminal.live.show((screen) => renderLoading(event, screen));
     const lines = nextLines(event, previous, terminal.screen);
