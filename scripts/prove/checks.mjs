@@ -54,6 +54,12 @@ export async function proveWith(machine, { root, tarball, registry, directory, t
     if (!machine.redisPath) throw new Error('There is no redis-server on PATH: install one to prove this.');
     return lesson('3', withRedis, /\(local program\)/);
   });
+  await tally.check(`${name}: npx -y cache-tutorial load, with what is bundled for it`, async () => {
+    const args = ['-y', 'cache-tutorial', 'load', 'cache', 'no-cache', '--seconds', '1', '--plain'];
+    const output = await run(node, [npx, ...args], { cwd: emptyDirectory(), env });
+    assertQuiet(output);
+    assertMatch(output, /requests answered per second/);
+  });
   await tally.check(`${name}: npx cache-tutorial list, in the clone`, async () => {
     const inClone = { ...env, PATH: [env.PATH, process.env.PATH].join(path.delimiter) };
     assertMatch(await run(node, [npx, 'cache-tutorial', 'list'], { cwd: root, env: inClone }), /^ 1 /m);
