@@ -11,6 +11,7 @@ const ours: Progress = {
     cache: { doneAt: null, attempts: 5, hints: 1 },
     ttl: { doneAt: late, attempts: 2, hints: 0 },
   },
+  stopped: {},
 };
 const theirs: Progress = {
   version: 1,
@@ -20,6 +21,7 @@ const theirs: Progress = {
     ttl: { doneAt: early, attempts: 9, hints: 0 },
     decorator: { doneAt: null, attempts: 1, hints: 0 },
   },
+  stopped: {},
 };
 const both: Progress = {
   version: 1,
@@ -29,6 +31,7 @@ const both: Progress = {
     ttl: { doneAt: early, attempts: 9, hints: 0 },
     decorator: { doneAt: null, attempts: 1, hints: 0 },
   },
+  stopped: {},
 };
 
 test('of two, what is done in either is done, since the earlier date, whichever is ours', () => {
@@ -38,7 +41,12 @@ test('of two, what is done in either is done, since the earlier date, whichever 
 });
 
 test('dates of other time zones are compared as times', () => {
-  const zoned = (doneAt: string): Progress => ({ version: 1, lessons: { ttl: { doneAt } }, exercises: {} });
+  const zoned = (doneAt: string): Progress => ({
+    version: 1,
+    lessons: { ttl: { doneAt } },
+    exercises: {},
+    stopped: {},
+  });
   const sooner = zoned('2025-01-01T10:00:00+05:00');
   expect(mergeProgress(zoned('2025-01-01T06:00:00Z'), sooner)).toEqual(sooner);
 });

@@ -8,14 +8,24 @@ export interface ExerciseProgress {
   readonly hints: number;
 }
 
+/** Where a learner left a lesson; scenes count from 1. */
+export interface StoppedAt {
+  readonly scene: number;
+  readonly of: number;
+  /** When the scene began, in ISO 8601. */
+  readonly at: string;
+}
+
 /** What the learner has done, by the stable ids of lessons; an exercise has the id of its lesson. */
 export interface Progress {
   readonly version: 1;
   readonly lessons: Readonly<Record<string, { readonly doneAt: string }>>;
   readonly exercises: Readonly<Record<string, ExerciseProgress>>;
+  /** Lessons that were begun and not ended, by id. */
+  readonly stopped: Readonly<Record<string, StoppedAt>>;
 }
 
-export const nothingDone: Progress = { version: 1, lessons: {}, exercises: {} };
+export const nothingDone: Progress = { version: 1, lessons: {}, exercises: {}, stopped: {} };
 
 /** Before the first attempt. */
 export const untouched: ExerciseProgress = { doneAt: null, attempts: 0, hints: 0 };
@@ -33,15 +43,17 @@ export function parseProgress(text: string): Progress | Misread {
   }
   if (!isRecord(value)) return 'damaged';
   if (typeof value.version === 'number' && value.version > 1) return 'newer';
-  // Files from before there were exercises have none.
-  const { version, lessons, exercises = {} } = value;
+  // Files of earlier versions have no exercises, or no places.
+  const { version, lessons, exercises = {}, stopped = {} } = value;
   const whole =
     version === 1 &&
     isRecord(lessons) &&
     Object.values(lessons).every((entry) => isRecord(entry) && isDate(entry.doneAt)) &&
     isRecord(exercises) &&
-    Object.values(exercises).every(isExercise);
-  return whole ? ({ ...value, exercises } as unknown as Progress) : 'damaged';
+    Object.values(exercises).every(isExercise) &&
+    isRecord(stopped) &&
+    Object.values(stopped).every(isStoppedAt);
+  return whole ? ({ ...value, exercises, stopped } as unknown as Progress) : 'damaged';
 }
 
 /** The text of a progress file. */
@@ -66,6 +78,9 @@ export function mergeProgress(ours: Progress, theirs: Progress): Progress {
       attempts: Math.max(a.attempts, b.attempts),
       hints: Math.max(a.hints, b.hints),
     })),
+    stopped: mergeEntries(ours.stopped, theirs.stopped, (a, b) =>
+      Date.parse(a.at) >= Date.parse(b.at) ? a : b,
+    ),
   };
 }
 
@@ -90,6 +105,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const isDate = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+
+const isStoppedAt = (value: unknown) =>
+  isRecord(value) && isCount(value.scene) && isCount(value.of) && isDate(value.at);
 
 const isExercise = (value: unknown) =>
   isRecord(value) &&

@@ -72,6 +72,17 @@ export async function recordDone(id: string): Promise<void> {
   }));
 }
 
+/** Notes the scene of a lesson at which the learner is, or null that it was ended. Rejects as `updateProgress` does. */
+export async function recordPlace(id: string, place: { scene: number; of: number } | null): Promise<void> {
+  await updateProgress((progress) => {
+    const { [id]: _, ...stopped } = progress.stopped;
+    return {
+      ...progress,
+      stopped: place === null ? stopped : { ...stopped, [id]: { ...place, at: new Date().toISOString() } },
+    };
+  });
+}
+
 function readFile(file: string): Progress | Misread {
   let text: string;
   try {

@@ -162,21 +162,14 @@ test('the lesson that was recorded last is found', async () => {
   expect(lastRecorded()).toBe('cache');
 });
 
-async function* yielding(events: LessonEvent[]): AsyncGenerator<LessonEvent, void, number | undefined> {
-  for (const event of events) yield event;
-}
-
 test('a run is saved when a scene ends, and what came after it when the run is left', async () => {
   const closers: (() => Promise<void>)[] = [];
-  const events = recordRun('cache', yielding([samples.lesson, scene(1), run('a'), scene(2), run('b')]), {
-    defer: (close) => closers.push(close),
-  });
-  for (let count = 0; count < 3; count++) await events.next();
+  const record = recordRun('cache', { defer: (close) => closers.push(close) });
+  for (const event of [samples.lesson, scene(1), run('a')]) await record(event);
   expect(readRecording('cache')).toBeNull();
-  await events.next();
+  await record(scene(2));
   expect(commands()).toEqual({ 1: ['a'] });
-  await events.next();
-  await events.return();
+  await record(run('b'));
   for (const close of closers) await close();
   expect(commands()).toEqual({ 1: ['a'], 2: ['b'] });
 });
@@ -187,12 +180,8 @@ test('where nothing can be written the run goes on, and the learner is told at i
   vi.stubEnv('XDG_DATA_HOME', blocked);
   const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const closers: (() => Promise<void>)[] = [];
-  const events = recordRun('cache', yielding([samples.lesson, scene(1), run('a'), scene(2)]), {
-    defer: (close) => closers.push(close),
-  });
-  const types = [];
-  for await (const { type } of events) types.push(type);
-  expect(types).toEqual(['lesson', 'scene', 'redis', 'scene']);
+  const record = recordRun('cache', { defer: (close) => closers.push(close) });
+  for (const event of [samples.lesson, scene(1), run('a'), scene(2)]) await record(event);
   expect(told).not.toHaveBeenCalled();
   for (const close of closers) await close();
   expect(told).toHaveBeenCalledExactlyOnceWith(

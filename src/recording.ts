@@ -3,7 +3,7 @@ import path from 'node:path';
 import { environmentError, messageOf, TutorialError } from './errors.js';
 import { withLock } from './lab/lock.js';
 import type { LessonEvent } from './lesson/events.js';
-import type { LessonEvents } from './lesson/run.js';
+import type { Observer } from './lesson/observed.js';
 import type { Misread } from './progress-content.js';
 import { keepAside, replaceFile } from './progress-file.js';
 import { formatRecording, parseRecording, Recorder, type RunRecording } from './recording-content.js';
@@ -106,34 +106,24 @@ function earlierRun(lessonId: string): RunRecording | null {
 }
 
 /**
- * Passes the events of a run on and records them. What there is is saved when a scene or the lesson ends, and by what
- * is given to `defer`, however the run ends; where that cannot be done the learner is told then, and nothing else changes.
+ * Records the events it is told of. What there is is saved when a scene ends, and by what is given to `defer`, however
+ * the run ends; where that cannot be done the learner is told then, and nothing else changes.
  */
-export async function* recordRun(
+export function recordRun(
   lessonId: string,
-  events: LessonEvents,
   { defer }: { defer(close: () => Promise<void>): void },
-): LessonEvents {
+): Observer {
   const recording = openRecording(lessonId);
   defer(async () => {
     await recording.save().catch((error: unknown) => {
       reportToLearner(messageOf(error));
     });
   });
-  let answer: number | undefined;
-  try {
-    for (;;) {
-      const next = await events.next(answer);
-      if (next.done) return;
-      // A failure now would come in the middle of a page; it is tried again at the end.
-      if (next.value.type === 'scene') await recording.save().catch(() => {});
-      recording.add(next.value);
-      if (next.value.type === 'end') await recording.save().catch(() => {});
-      answer = yield next.value;
-    }
-  } finally {
-    await events.return();
-  }
+  return async (event) => {
+    // A failure now would come in the middle of a page; it is tried again at the end.
+    if (event.type === 'scene') await recording.save().catch(() => {});
+    recording.add(event);
+  };
 }
 
 function reportToLearner(message: string): void {

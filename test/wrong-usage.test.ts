@@ -74,12 +74,15 @@ test('a home directory that does not exist is made where it can be', async ({ ho
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
 
-test('progress that cannot be saved is said in one sentence', async ({ home }) => {
+test('progress that cannot be saved is said, as is a run that cannot be recorded', async ({ home }) => {
   const file = path.join(home.directory, 'a-file');
   writeFileSync(file, '');
   const { code, stderr } = await run(home, ['lesson', '2', '--plain'], { XDG_DATA_HOME: file });
   expect(code).toBe(3);
-  expect(stderr).toMatch(/^cache-tutorial: Your progress could not be saved: .*\n$/);
+  const [recording, progress, ...rest] = stderr.split('\n');
+  expect(recording).toMatch(/^cache-tutorial: This run could not be recorded: .*writable\.$/);
+  expect(progress).toMatch(/^cache-tutorial: Your progress could not be saved: .*writable\.$/);
+  expect(rest).toEqual(['']);
   await nothingLeft(home);
 });
 

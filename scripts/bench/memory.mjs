@@ -1,22 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-const sampleMs = 20;
+const sampleMs = 50;
 
 /**
  * Samples the memory of a process and its descendants from /proc (Linux only) until `stop` is called, which
- * returns the peaks in MB (10^6 bytes): of the sum of their resident sets, and of the main process alone.
+ * returns the peaks in MB (10^6 bytes): of all of them together, and of the main process alone. What counts is
+ * the proportional set size, in which a page that several processes share, as they do Node's own program, counts
+ * once in all.
  */
 export function watchMemory(pid) {
   let peak = 0;
   let mainPeak = 0;
   const sample = () => {
-    const processes = readProcesses();
-    const family = familyOf(pid, processes);
+    const sizes = familyOf(pid).map(proportionalSize);
     peak = Math.max(
       peak,
-      family.reduce((sum, { bytes }) => sum + bytes, 0),
+      sizes.reduce((sum, bytes) => sum + bytes, 0),
     );
-    mainPeak = Math.max(mainPeak, processes.get(pid)?.bytes ?? 0);
+    mainPeak = Math.max(mainPeak, sizes[0] ?? 0);
   };
   const timer = setInterval(sample, sampleMs);
   return {
@@ -27,22 +28,24 @@ export function watchMemory(pid) {
   };
 }
 
-/** By process id: its parent and its resident set in bytes. */
-function readProcesses() {
-  const processes = new Map();
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-      const number = (field) => Number(new RegExp(`^${field}:\\s*(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-      processes.set(Number(pid), { parent: number('PPid'), bytes: number('VmRSS') * 1024 });
-    } catch {
-      // It ended between the listing and the reading.
-    }
-  }
-  return processes;
+/** In bytes; 0 for a process that ended between the listing and the reading. */
+const proportionalSize = (pid) => numberIn(`/proc/${pid}/smaps_rollup`, 'Pss') * 1024;
+
+/** The process itself, then its descendants. */
+function familyOf(pid) {
+  const parents = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), numberIn(`/proc/${name}/status`, 'PPid')]),
+  );
+  const belongs = (one) => one === pid || (parents.has(one) && belongs(parents.get(one)));
+  return [pid, ...[...parents.keys()].filter((one) => one !== pid && belongs(one))];
 }
 
-function familyOf(pid, processes) {
-  const belongs = (one) => one === pid || (processes.has(one) && belongs(processes.get(one).parent));
-  return [...processes].filter(([one]) => belongs(one)).map(([, process]) => process);
+function numberIn(file, field) {
+  try {
+    return Number(new RegExp(`^${field}:\\s*(\\d+)`, 'm').exec(readFileSync(file, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }

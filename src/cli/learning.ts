@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { ExerciseOptions } from '../commands/exercise.js';
+import type { LessonOptions } from '../commands/lesson.js';
 import { addExamples } from './help.js';
+import { sceneOption } from './numbers.js';
 
 /** Declares the commands with which one works through lessons and exercises. */
 export function declareLearning(program: Command): void {
@@ -8,14 +10,16 @@ export function declareLearning(program: Command): void {
     .command('lesson')
     .description('run a lesson, step by step')
     .argument('<lesson>', 'its number or its id')
+    .option('--from <scene>', 'begin at this scene; at the first, not where you stopped, with 1', sceneOption)
+    .option('--no-animation', 'nothing moves on the screen')
     .option('--plain', 'run without asking: no prompts, no escapes, answers shown')
     .option('--json', 'run without asking, and print one JSON object a line')
     .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
-    .action(async (wanted: string, options: { plain?: true; json?: true; embedded?: true }) => {
+    .action(async (wanted: string, options: LessonOptions) => {
       const { lessonCommand } = await import('../commands/lesson.js');
       process.exitCode = await lessonCommand(wanted, options);
     });
-  addExamples(lesson, 'lesson 3', 'lesson ttl --plain');
+  addExamples(lesson, 'lesson 3', 'lesson ttl --plain', 'lesson 3 --from 2');
 
   const exercise = program
     .command('exercise')

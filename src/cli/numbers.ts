@@ -12,6 +12,9 @@ export const secondsOption = (text: string): number => wholeNumber(text, 1, 60);
 /** Reads how many requests to have under way at a time. Throws likewise. */
 export const connectionsOption = (text: string): number => wholeNumber(text, 1, 100);
 
+/** Reads the number of a scene. Throws likewise. */
+export const sceneOption = (text: string): number => wholeNumber(text, 1, 99);
+
 /** Reads a process id. Throws likewise. */
 export const pidOption = (text: string): number => wholeNumber(text, 1, 2 ** 31 - 1);
 

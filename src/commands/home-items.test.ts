@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
+import type { Progress } from '../progress-content.js';
 import { nothingDone } from '../progress-content.js';
 import { homeItems, whereToGoOn } from './home-items.js';
-import { lessonNote, type ProgressWithStops } from './what-is-done.js';
+import { lessonNote } from './what-is-done.js';
 
 const doneAt = '2026-11-20T10:00:00.000Z';
 const done = { 'no-cache': { doneAt } };
 
-function startOf(progress: ProgressWithStops): string {
+function startOf(progress: Progress): string {
   const items = homeItems(progress);
   const item = items[whereToGoOn(items, progress)];
   return `${item?.kind} ${item?.number}`;

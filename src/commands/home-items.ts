@@ -4,7 +4,7 @@ import { type CatalogueEntry, listLessons } from '../lesson/catalogue.js';
 import { packageRoot } from '../package-root.js';
 import type { Progress } from '../progress-content.js';
 import type { HomeItem } from '../view/home.js';
-import { exerciseNote, lessonNote, type ProgressWithStops } from './what-is-done.js';
+import { exerciseNote, lessonNote } from './what-is-done.js';
 
 /** Every lesson, each followed by its exercise, with what has been done of it. */
 export function homeItems(progress: Progress): HomeItem[] {
@@ -34,7 +34,7 @@ export function homeItems(progress: Progress): HomeItem[] {
 }
 
 /** Where to go on: the lesson that was left last, else the first thing that is not done, else the first of all. */
-export function whereToGoOn(items: readonly HomeItem[], { stopped = {} }: ProgressWithStops): number {
+export function whereToGoOn(items: readonly HomeItem[], { stopped }: Progress): number {
   const [left] = Object.entries(stopped).sort(([, a], [, b]) => Date.parse(b.at) - Date.parse(a.at));
   const leftAt = items.findIndex(({ kind, id }) => kind === 'lesson' && id === left?.[0]);
   if (leftAt !== -1) return leftAt;

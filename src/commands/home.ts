@@ -39,7 +39,7 @@ export async function homeCommand(): Promise<number> {
 }
 
 async function run({ kind, id }: HomeItem): Promise<number> {
-  if (kind === 'lesson') return (await import('./lesson.js')).lessonCommand(id, {});
+  if (kind === 'lesson') return (await import('./lesson.js')).lessonCommand(id, { animation: true });
   return (await import('./exercise.js')).exerciseCommand(id, { watch: true });
 }
 

@@ -1,8 +1,8 @@
 import { exitCodes } from '../errors.js';
 import { listLessons } from '../lesson/catalogue.js';
 import { readProgress } from '../progress.js';
-import { type ExerciseProgress, type Progress, untouched } from '../progress-content.js';
-import { exerciseNote, lessonNote, type ProgressWithStops, type StoppedAt } from './what-is-done.js';
+import { type ExerciseProgress, type Progress, type StoppedAt, untouched } from '../progress-content.js';
+import { exerciseNote, lessonNote } from './what-is-done.js';
 
 /** A lesson with what has been done of it. */
 interface Row {
@@ -42,7 +42,7 @@ export function lessonTable(progress: Progress): string {
     .join('');
 }
 
-function rowsOf({ lessons, exercises, stopped = {} }: ProgressWithStops): Row[] {
+function rowsOf({ lessons, exercises, stopped }: Progress): Row[] {
   return listLessons().map(({ number, id, title, minutes, hasExercise }) => ({
     number,
     id,

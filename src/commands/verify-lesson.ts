@@ -1,7 +1,7 @@
 import { type CatalogueEntry, loadLesson } from '../lesson/catalogue.js';
 import type { ExpectationEvent } from '../lesson/events.js';
 import { LessonError } from '../lesson/lesson-error.js';
-import { runLesson } from '../lesson/run.js';
+import { LessonRun } from '../lesson/run.js';
 import { openWithServers, type StoreOptions } from './open-with-servers.js';
 import type { Session } from './session.js';
 
@@ -25,7 +25,10 @@ export async function verifyLesson(
   let expectations = 0;
   try {
     const lesson = await loadLesson(entry);
-    for await (const event of runLesson(lesson, openWithServers(lesson.servers, options, session))) {
+    for await (const event of new LessonRun(
+      lesson,
+      openWithServers(lesson.servers, options, session),
+    ).events()) {
       if (event.type !== 'expectation') continue;
       expectations++;
       if (!event.ok) failures.push(failureOf(event));

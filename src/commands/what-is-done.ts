@@ -1,21 +1,8 @@
 import type { Progress } from '../progress-content.js';
 
-/** Where a lesson was left. */
-export interface StoppedAt {
-  /** From 1. */
-  readonly scene: number;
-  /** How many scenes the lesson has. */
-  readonly of: number;
-  /** In ISO 8601. */
-  readonly at: string;
-}
-
-/** Progress, with the lessons that were left in the middle by their ids. */
-export type ProgressWithStops = Progress & { readonly stopped?: Readonly<Record<string, StoppedAt>> };
-
 /** What has been done of a lesson, in a few words: `stopped at scene 3 of 6`, `done 2026-11-22`; empty for nothing. */
-export function lessonNote({ lessons, stopped }: ProgressWithStops, id: string): string {
-  const left = stopped?.[id];
+export function lessonNote({ lessons, stopped }: Progress, id: string): string {
+  const left = stopped[id];
   if (left !== undefined) return `stopped at scene ${left.scene} of ${left.of}`;
   const done = lessons[id];
   return done === undefined ? '' : `done ${day(done.doneAt)}`;

@@ -17,12 +17,19 @@ export interface Run {
   readonly requests: RequestEvent[];
   /** The stores after every step of the lesson so far, for its charts. */
   readonly moments: Moment[];
+  /** How much time a replay has let the stores believe in, in ms. */
+  skippedMs: number;
+}
+
+/** A run of which nothing has been carried out yet, in a lab that is as it was opened. */
+export function newRun(lesson: Lesson, lab: Lab): Run {
+  return { lesson, lab, names: new Map(), watches: lesson.watches, requests: [], moments: [], skippedMs: 0 };
 }
 
 /** What a step yields while it is carried out, and in the end what it showed, for its expectations. */
 export type StepEvents = AsyncGenerator<LessonEvent, Seen, number | undefined>;
 
-/** Both stores as they were at a moment, in ms on the clock of `performance.now()`. */
+/** Both stores as they were at a moment, in ms on the clock of `performance.now()`, with the time that was skipped. */
 export interface Moment {
   readonly atMs: number;
   readonly snapshot: Snapshot;
@@ -32,9 +39,10 @@ export interface Moment {
 export async function look({
   lab,
   moments,
-}: Pick<Run, 'moments'> & { lab: Pick<Lab, 'snapshot'> }): Promise<Snapshot> {
+  skippedMs,
+}: Pick<Run, 'moments' | 'skippedMs'> & { lab: Pick<Lab, 'snapshot'> }): Promise<Snapshot> {
   const snapshot = await lab.snapshot();
-  moments.push({ atMs: performance.now(), snapshot });
+  moments.push({ atMs: performance.now() + skippedMs, snapshot });
   return snapshot;
 }
 

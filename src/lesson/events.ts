@@ -183,6 +183,8 @@ export type LessonEvent =
   /** Only of `serve`: the first copy listens there, and programs of the learner's own reach the stores by these. */
   | { type: 'serving'; url: string; databaseUrl: string; redisUrl: string }
   | { type: 'scene'; number: number; of: number; title: string; line: number }
+  /** The stores are as the place needs them where the lesson goes on: after so many whole scenes, or within one. */
+  | { type: 'replayed'; scenes: number; within: boolean }
   | { type: 'prose'; markdown: string }
   | {
       type: 'step';
@@ -191,7 +193,7 @@ export type LessonEvent =
       joined: boolean;
     }
   | { type: 'code'; language: string; file: string; code: string }
-  | { type: 'question'; question: string; options: readonly string[] }
+  | { type: 'question'; question: string; hint: string; options: readonly string[] }
   | WaitingEvent
   | LoadingEvent
   | ({ type: 'wait'; what: string; durationMs: number } & Snapshot)

@@ -42,6 +42,11 @@ export interface Prose {
   readonly markdown: string;
 }
 
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Whether the servers know such a method. */
+export const isHttpMethod = (name: string): boolean => methods.includes(name);
+
 export interface HttpStep extends Step {
   readonly kind: 'http';
   readonly method: string;
@@ -106,9 +111,16 @@ export interface QuizStep {
   readonly kind: 'quiz';
   readonly line: number;
   readonly question: string;
+  /** What to think of, for who is at a loss. */
+  readonly hint: string;
   readonly options: readonly QuizOption[];
   readonly explanation: string;
 }
 
 export type ExpectingStep = HttpStep | SqlStep | RedisStep | WaitStep | ServersStep | LoadStep | ChartStep;
 export type Block = Prose | CodeBlock | QuizStep | ExpectingStep;
+
+/** Whether a block is carried out, rather than read or answered. */
+export function isStep(block: Block): block is ExpectingStep {
+  return 'expectations' in block;
+}

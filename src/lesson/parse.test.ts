@@ -64,12 +64,13 @@ test('a lesson written on Windows is the same lesson', () => {
 });
 
 test('a quiz has its answer folded below', () => {
-  const quiz = fence('yaml quiz', 'ask: Why?\noptions:\n  a: So.\n  b: Because.');
+  const quiz = fence('yaml quiz', 'ask: Why?\nhint: Think.\noptions:\n  a: So.\n  b: Because.');
   const lesson = parse(
     `${quiz}\n<details><summary>Answer</summary>\n\n**b.** It is so.\n\nAnd so.\n\n</details>\n`,
   );
   expect(lesson.scenes[0]?.blocks[0]).toMatchObject({
     question: 'Why?',
+    hint: 'Think.',
     options: [
       { text: 'So.', correct: false },
       { text: 'Because.', correct: true },
@@ -79,7 +80,7 @@ test('a quiz has its answer folded below', () => {
 });
 
 describe('a page that is wrong is refused with its line and what was expected', () => {
-  const quiz = 'ask: Why?\noptions:\n  a: So.\n  b: Because.';
+  const quiz = 'ask: Why?\nhint: Think.\noptions:\n  a: So.\n  b: Because.';
   const answer = (text: string) => `\n<details><summary>Answer</summary>\n\n${text}\n\n</details>\n`;
   test.each([
     [
@@ -212,11 +213,11 @@ describe('a page that is wrong is refused with its line and what was expected', 
     [
       'an answer that is never closed',
       `${fence('yaml quiz', quiz)}\n<details><summary>Answer</summary>\n\n**b.** x\n`,
-      'lesson.md:23: this <details> is never closed',
+      'lesson.md:24: this <details> is never closed',
     ],
     [
       'a quiz with strange letters',
-      fence('yaml quiz', 'ask: Why?\noptions:\n  x: So.') + answer('**a.** x'),
+      fence('yaml quiz', 'ask: Why?\nhint: Think.\noptions:\n  x: So.') + answer('**a.** x'),
       'lesson.md:16: the options of a quiz are lettered',
     ],
     [

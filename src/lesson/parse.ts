@@ -4,7 +4,7 @@ import type { SeenKind } from './expectation/sentence.js';
 import type { Fence } from './fence.js';
 import { allowOnly } from './fence.js';
 import { readFrontMatter, watchesOf } from './front-matter.js';
-import type { Block, ExpectingStep, Lesson, QuizStep, Scene } from './lesson.js';
+import { type Block, type ExpectingStep, isStep, type Lesson, type QuizStep, type Scene } from './lesson.js';
 import { type Source, sourceOf } from './lesson-error.js';
 import { readQuiz } from './quiz.js';
 import { checkReferences } from './references.js';
@@ -62,7 +62,9 @@ function readScenes(pieces: readonly Piece[], firstLine: number, source: Source)
     else if (piece.kind === 'answer') source.fail(piece.line, 'a folded answer must follow its quiz');
     else {
       const next = rest[index + 1];
-      const { block, usedNext } = readFencePiece(piece.fence, next, isStep(scene.blocks.at(-1)), source);
+      const last = scene.blocks.at(-1);
+      const joined = last !== undefined && isStep(last);
+      const { block, usedNext } = readFencePiece(piece.fence, next, joined, source);
       scene.blocks.push(block);
       if (usedNext) index++;
     }
@@ -70,11 +72,6 @@ function readScenes(pieces: readonly Piece[], firstLine: number, source: Source)
   if (scenes.length === 0)
     source.fail(firstLine, 'a lesson has at least one scene; a scene starts with `## `');
   return scenes;
-}
-
-/** Whether a block is carried out, rather than read or answered. */
-function isStep(block: Block | undefined): boolean {
-  return block !== undefined && 'expectations' in block;
 }
 
 function readFencePiece(

@@ -6,15 +6,16 @@ import { readYaml } from './yaml-block.js';
 
 const quizSchema = v.strictObject({
   ask: v.pipe(v.string(), v.nonEmpty()),
+  hint: v.pipe(v.string(), v.nonEmpty()),
   options: v.record(v.string(), v.string()),
 });
 
 /**
- * Reads a quiz: the question and its lettered options in a `yaml quiz` block, the right letter in bold and
+ * Reads a quiz: the question, a hint and its lettered options in a `yaml quiz` block, the right letter in bold and
  * the reason in the folded answer below it.
  */
 export function readQuiz(fence: Fence, answer: string | null, source: Source): QuizStep {
-  const { ask, options } = readYaml(fence.text, quizSchema, 'a quiz', fence.line + 1, source);
+  const { ask, hint, options } = readYaml(fence.text, quizSchema, 'a quiz', fence.line + 1, source);
   const letters = Object.keys(options);
   const expected = 'abcdefgh'.slice(0, letters.length).split('');
   if (letters.length < 2 || letters.join() !== expected.join()) {
@@ -31,6 +32,7 @@ export function readQuiz(fence: Fence, answer: string | null, source: Source): Q
     kind: 'quiz',
     line: fence.line,
     question: ask,
+    hint,
     options: letters.map((letter) => ({ text: options[letter] ?? '', correct: letter === right })),
     explanation,
   };

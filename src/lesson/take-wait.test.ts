@@ -24,7 +24,7 @@ function runWith(looks: readonly (readonly [pttl: number, get: string])[]): Para
     snapshot: async () => empty,
   };
   const watches = [{ label: 'lattes', truth: 'SELECT 8', key: 'k' }];
-  return { lab, watches, moments: [] };
+  return { lab, watches, moments: [], skippedMs: 0 };
 }
 
 const untilGone = (key: string): WaitStep => ({

@@ -7,7 +7,7 @@ import type { WaitingEvent } from './events.js';
 import type { WaitStep } from './lesson.js';
 
 /** What a wait uses of a run. */
-type WaitingRun = Pick<Run, 'watches' | 'moments'> & { readonly lab: WaitingLab };
+type WaitingRun = Pick<Run, 'watches' | 'moments' | 'skippedMs'> & { readonly lab: WaitingLab };
 type WaitingLab = Pick<Lab, 'redisCommand' | 'sql' | 'snapshot'>;
 
 const lookEveryMs = 100;
@@ -81,7 +81,7 @@ function textIn(reply: string): string | null {
 }
 
 /** What PTTL answers: ms left, -1 when the key never expires, -2 when there is none. */
-async function timeLeft(lab: WaitingLab, key: string): Promise<number> {
+export async function timeLeft(lab: WaitingLab, key: string): Promise<number> {
   const { reply } = await lab.redisCommand(`PTTL ${JSON.stringify(key)}`);
   return Number(reply.replace('(integer) ', ''));
 }

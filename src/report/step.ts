@@ -51,6 +51,8 @@ export function renderStep({ what, expectations }: Step): Html {
       return titled(what.title, [renderChart(what), held]);
     case 'load':
       return titled(`GET ${what.path} under load`, [renderLoad(what), held]);
+    case 'replayed':
+      return note(renderEvent(what, { width: Number.MAX_SAFE_INTEGER, colour: false, unicode: true }));
     default:
       return html`${asText(what)}${held}`;
   }

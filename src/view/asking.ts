@@ -1,31 +1,34 @@
+import { type Command, commandOf } from './commands.js';
 import type { Key } from './keys.js';
-import { insideMargin, onPage } from './page.js';
-import { renderChoice, renderKeys, renderPrompt } from './prompt.js';
+import { renderChoice, renderPrompt } from './prompt.js';
 import type { Screen } from './screen.js';
 import type { Terminal } from './terminal.js';
 
-/** Waits for Enter, and says what Enter will do. Rejects with `Interrupted` on Ctrl-C, as `chooseOption` does. */
-export function pause(action: string, terminal: Terminal): Promise<'go' | 'quit'> {
-  return prompt(
-    (screen) => renderPrompt(action, screen),
-    ({ name }) => (isEnter(name) || name === 'space' ? 'go' : null),
-    terminal,
-  );
+/** Waits for a key that asks for something, and says what Enter will do. Rejects with `Interrupted` on Ctrl-C. */
+export function pause(action: string, terminal: Terminal): Promise<Command> {
+  return prompt((screen) => renderPrompt(action, screen), commandOf, terminal);
 }
 
-/** The index of the option that the learner chooses by its letter, its number, or arrows and Enter. */
-export function chooseOption(options: readonly string[], terminal: Terminal): Promise<number | 'quit'> {
+/**
+ * The index of the option that the learner chooses by its letter, its number, or arrows and Enter, or what else is
+ * asked for. Rejects with `Interrupted` on Ctrl-C.
+ */
+export function chooseOption(
+  options: readonly string[],
+  question: string,
+  terminal: Terminal,
+): Promise<number | Exclude<Command, 'go'>> {
   let at: number | null = null;
   return prompt(
-    (screen) => renderChoice(options, at, screen),
-    ({ name }) => {
-      const index = indexOf(name);
+    (screen) => renderChoice(options, at, question, screen),
+    (key) => {
+      const index = key.ctrl ? null : indexOf(key.name);
       if (index !== null && index < options.length) return index;
-      if (isEnter(name)) return at;
       const last = options.length - 1;
-      if (name === 'down') at = at === null || at === last ? 0 : at + 1;
-      if (name === 'up') at = at === null || at === 0 ? last : at - 1;
-      return null;
+      if (key.name === 'down') at = at === null || at === last ? 0 : at + 1;
+      if (key.name === 'up') at = at === null || at === 0 ? last : at - 1;
+      const command = commandOf(key);
+      return command === 'go' ? at : command;
     },
     terminal,
   );
@@ -36,15 +39,9 @@ async function prompt<T>(
   render: (screen: Screen) => string,
   meaning: (key: Key) => T | null,
   terminal: Terminal,
-): Promise<T | 'quit'> {
+): Promise<T> {
   const show = () => terminal.live.show(render);
-  const result = await terminal.keysUntil<T | 'quit'>((key) => {
-    if (key.ctrl) return key.name === 'd' ? 'quit' : null;
-    if (key.name === 'q') return 'quit';
-    if (key.name === '?') {
-      const keys = renderKeys(insideMargin(terminal.screen));
-      terminal.print(`${onPage(keys, terminal.screen)}\n\n`);
-    }
+  const result = await terminal.keysUntil<T>((key) => {
     const meant = meaning(key);
     if (meant === null) show();
     return meant;
@@ -52,8 +49,6 @@ async function prompt<T>(
   terminal.live.clear();
   return result;
 }
-
-const isEnter = (name: string) => name === 'return' || name === 'enter';
 
 /** The option that a key stands for: `a` and `1` for the first; null for other keys. */
 function indexOf(name: string): number | null {

@@ -64,6 +64,8 @@ export function renderEvent(event: LessonEvent, screen: Screen): string {
       return renderExpectation(event, screen);
     case 'end':
       return endLine(event, screen);
+    case 'replayed':
+      return renderReplayed(event, screen);
     case 'preparing':
     case 'waiting':
     case 'loading':
@@ -136,6 +138,16 @@ function redisDialogue({ command, reply }: RedisEvent, screen: Screen): string[]
     ...others.map((line) => ' '.repeat(prompt.length) + line),
     ...wrapCode(reply, screen.width),
   ];
+}
+
+/** What has been done again, so that the stores are as they must be here. */
+function renderReplayed({ scenes, within }: Of<'replayed'>, screen: Screen): string {
+  const { faint } = paintOf(screen);
+  if (within) return lines('The stores are again as the lesson left them.', screen, faint);
+  if (scenes === 0) return lines('The stores are as at the beginning.', screen, faint);
+  const replayed = scenes === 1 ? 'Scene 1 has' : `Scenes 1 to ${scenes} have`;
+  const text = `${replayed} been replayed: the stores are as scene ${scenes + 1} needs them.`;
+  return lines(text, screen, faint);
 }
 
 /** Looking changes nothing, and then the stores are not shown again. */

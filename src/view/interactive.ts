@@ -1,122 +1,205 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { messageOf, TutorialError } from '../errors.js';
+import { type Client, openClient } from '../lab/client.js';
 import type { LessonEvent } from '../lesson/events.js';
-import type { LessonEvents } from '../lesson/run.js';
+import { type Observer, observed } from '../lesson/observed.js';
+import { type Place, shareBefore, startOf } from '../lesson/place.js';
+import type { LessonEvents, LessonRun } from '../lesson/run.js';
 import { chooseOption, pause } from './asking.js';
-import { renderCountdown, renderProgress } from './countdown.js';
-import { Interrupted } from './interrupted.js';
-import { nextLines } from './page.js';
-import { renderSpinner } from './prompt.js';
-import type { Screen } from './screen.js';
+import type { Command } from './commands.js';
+import { LessonPage } from './lesson-page.js';
+import { Lookups } from './lookups.js';
+import { insideMargin } from './page.js';
+import { Playground } from './play.js';
+import { renderPosition } from './position.js';
 import { Terminal } from './terminal.js';
+import { wrap } from './text.js';
 
-/** A step that takes longer than this shows that it is going on, in ms. */
-const patience = 150;
-const spinEvery = 100;
+export interface InteractiveOptions {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  /** Where to begin; at the start when null. */
+  readonly from: Place | null;
+  /** Is given every event that is shown, before it is. */
+  readonly observe: Observer;
+  /** Whether what goes on may move on the screen. */
+  readonly animated: boolean;
+}
 
 /**
- * Plays a lesson to a learner: prints it as a page that grows, waits for Enter before each step and scene, and
- * asks the questions. Both streams must be terminals. Resolves with `failed` when an expectation did not hold,
- * and with `quit` when the learner left. Rejects with `Interrupted` on Ctrl-C, and then does not wait for the
- * step that was running. However it ends, the terminal is as it was before.
+ * Plays a lesson to a learner: prints it as a page that grows, waits for a key before each step and scene, asks the
+ * questions, and serves the other keys. Both streams must be terminals. Resolves with `failed` when an expectation
+ * did not hold, and with `quit` when the learner left. Rejects with `Interrupted` on Ctrl-C, and then does not wait
+ * for the step that was running. However it ends, the terminal is as it was before.
  */
 export async function playInteractive(
-  events: LessonEvents,
-  { stdin, stdout }: { stdin: ReadStream; stdout: WriteStream },
+  run: LessonRun,
+  options: InteractiveOptions,
 ): Promise<'done' | 'failed' | 'quit'> {
-  const terminal = new Terminal(stdin, stdout);
+  const terminal = new Terminal(options.stdin, options.stdout);
   try {
-    const outcome = await new Play(events, terminal).run();
+    return await new Play(run, terminal, options).play(options.from);
+  } finally {
     terminal.close();
-    await events.return(undefined);
-    return outcome;
-  } catch (error) {
-    terminal.close();
-    // A step may still be running: its end, or its failure when the lab closes, concerns nobody any more.
-    if (error instanceof Interrupted) events.return(undefined).catch(() => {});
-    throw error;
   }
 }
 
+/** Where to go on after a key, or that the learner leaves. */
+type Way = { readonly to: Place; readonly waits: boolean } | 'quit';
+
 class Play {
-  private previous: LessonEvent | null = null;
-  private running = 'getting ready';
+  private readonly page: LessonPage;
+  private readonly lookups: Lookups;
+  private readonly playground: Playground;
   private held = true;
-  /** A bar is on the live line: a spinner would only say less. */
-  private reporting = false;
-  /** The last line of the page is empty already. */
-  private gap = false;
+  /** The place is gone to, and was not reached by Enter: what comes first there is not waited for. */
+  private arriving = false;
+  /** Nothing has been carried out, nor asked, since the scene began. */
+  private atStart = true;
 
   constructor(
-    private readonly events: LessonEvents,
+    private readonly run: LessonRun,
     private readonly terminal: Terminal,
-  ) {}
+    private readonly options: InteractiveOptions,
+  ) {
+    this.page = new LessonPage(terminal, options.animated);
+    this.lookups = new Lookups(run);
+    this.playground = new Playground(run, terminal, {
+      show: (events) => this.show(events),
+      say: (text) => this.say(text),
+    });
+    const { number, scenes } = run.lesson;
+    terminal.live.status = (screen) =>
+      renderPosition(
+        {
+          lesson: number,
+          scene: run.place.scene + 1,
+          of: scenes.length,
+          share: shareBefore(run.place, run.lesson),
+        },
+        screen,
+      );
+  }
 
-  async run(): Promise<'done' | 'failed' | 'quit'> {
+  /** Plays from one place after another, until the end or until the learner leaves. */
+  async play(from: Place | null): Promise<'done' | 'failed' | 'quit'> {
+    this.arriving = from !== null;
+    for (let place = from ?? undefined; ; ) {
+      const events = observed(this.run.events(place), this.options.observe);
+      const way = await this.follow(events);
+      await events.return();
+      if (way === 'end') return this.held ? 'done' : 'failed';
+      if (way === 'quit') return 'quit';
+      place = way.to;
+      this.arriving = !way.waits;
+    }
+  }
+
+  private async follow(events: LessonEvents): Promise<Way | 'end'> {
     let answer: number | undefined;
     for (;;) {
-      const { done, value: event } = await this.nextEvent(answer);
-      if (done) return this.held ? 'done' : 'failed';
+      const { done, value: event } = await this.page.next(events, answer);
+      if (done) return 'end';
       const action = actionAt(event);
-      if (action !== null && (await this.prompt(() => pause(action, this.terminal))) === 'quit')
-        return 'quit';
-      this.show(event);
+      if (action !== null && !this.arriving) {
+        const way = await this.serve(() => pause(action, this.terminal));
+        if (typeof way !== 'number' && way !== null) return way;
+      }
+      if (action !== null) this.arriving = false;
+      this.note(event);
+      this.page.print(event);
       answer = undefined;
       if (event.type === 'question') {
-        const chosen = await this.prompt(() => chooseOption(event.options, this.terminal));
-        if (chosen === 'quit') return 'quit';
-        answer = chosen;
+        this.arriving = false;
+        const way = await this.serve(() => chooseOption(event.options, 'Your answer?', this.terminal));
+        if (typeof way !== 'number') {
+          if (way !== null) return way;
+        } else answer = way;
       }
     }
   }
 
-  private show(event: LessonEvent): void {
-    const { terminal } = this;
-    if (event.type === 'waiting') this.report((screen) => renderCountdown(event, screen));
-    if (event.type === 'preparing') this.report((screen) => renderProgress(event, screen));
-    if (event.type === 'step') this.running = event.text;
+  private note(event: LessonEvent): void {
+    this.lookups.note(event);
+    if (event.type === 'scene') this.atStart = true;
+    else if (event.type === 'step' || event.type === 'question') this.atStart = false;
     if (event.type === 'expectation' && !event.ok) this.held = false;
-    const lines = nextLines(event, this.previous, terminal.screen);
-    if (lines === '') return;
-    terminal.print(this.gap ? lines.replace(/^\n/, '') : lines);
-    this.previous = event;
-    this.gap = false;
-    this.reporting = false;
   }
 
-  private report(render: (screen: Screen) => string): void {
-    this.openGap();
-    this.reporting = true;
-    this.terminal.live.show(render);
-  }
-
-  /** What is on the live line stands apart from the page, and what is printed next stands in its place. */
-  private openGap(): void {
-    if (!this.gap) this.terminal.print('\n');
-    this.gap = true;
-  }
-
-  private prompt<T>(ask: () => Promise<T>): Promise<T> {
-    this.openGap();
-    this.reporting = false;
-    return ask();
-  }
-
-  /** Asks the lesson for what comes next; where that takes a while, shows that it is going on. */
-  private async nextEvent(answer: number | undefined): Promise<IteratorResult<LessonEvent, void>> {
-    const start = performance.now();
-    const spin = () => {
-      const elapsed = performance.now() - start;
-      if (elapsed < patience || this.reporting) return;
-      this.terminal.live.show((screen) => renderSpinner(this.running, elapsed, screen));
-    };
-    const timer = setInterval(spin, spinEvery);
-    try {
-      const next = this.events.next(answer);
-      next.catch(() => {});
-      return await this.terminal.orInterrupted(next);
-    } finally {
-      clearInterval(timer);
+  /**
+   * Asks, and serves what is asked for, until it leads on: null for going on, the index of an answer, or another way.
+   */
+  private async serve(ask: () => Promise<Command | number>): Promise<Way | number | null> {
+    for (;;) {
+      this.page.openGap();
+      const command = await ask();
+      if (typeof command === 'number') return command;
+      if (command === 'quit') return 'quit';
+      if (command === 'go') return this.run.strayed ? { to: this.run.place, waits: false } : null;
+      if (command === 'back') return { to: this.placeBack(), waits: false };
+      if (command === 'jump') {
+        const to = await this.chooseScene();
+        if (to !== null) return to;
+      } else if (command === 'play') {
+        await this.playground.open();
+        if (this.run.strayed) return { to: this.run.place, waits: true };
+      } else if (command === 'again') await this.requestAgain();
+      else if (command === 'psql' || command === 'redis-cli') await this.openClient(command);
+      else {
+        const text = this.lookups.render(command, insideMargin(this.terminal.screen));
+        if (text !== null) this.page.printText(text);
+      }
     }
+  }
+
+  /** The start of this scene, or of the one before where this one has only begun. */
+  private placeBack(): Place {
+    const { scene, block } = this.run.place;
+    // Before a scene is entered, the one that was just read is the one to go back to.
+    return startOf(block === 0 || this.atStart ? scene : scene + 1, this.run.lesson);
+  }
+
+  private async chooseScene(): Promise<Way | null> {
+    const { scenes } = this.run.lesson;
+    const titles = scenes.map(({ title }) => title);
+    this.page.printText(titles.map((title, index) => `${index + 1}  ${title}`).join('\n'));
+    const chosen = await chooseOption(titles, 'Which scene?', this.terminal);
+    if (chosen === 'quit') return 'quit';
+    return typeof chosen === 'number' ? { to: startOf(chosen + 1, this.run.lesson), waits: false } : null;
+  }
+
+  private async requestAgain(): Promise<void> {
+    const { lastRequest } = this.run;
+    if (lastRequest === null) return this.say('There has been no request yet.');
+    await this.show(this.run.aside({ ...lastRequest, repeat: 1, expectations: [] }));
+  }
+
+  private async openClient(client: Client): Promise<void> {
+    const { terminal, run } = this;
+    try {
+      const lab = await terminal.orInterrupted(run.lab);
+      const { url } = client === 'psql' ? lab.postgres : lab.redis;
+      await terminal.lend(() => openClient(client, url));
+      run.stray();
+    } catch (error) {
+      if (!(error instanceof TutorialError)) throw error;
+      this.say(messageOf(error));
+    }
+  }
+
+  private async show(events: LessonEvents): Promise<void> {
+    const shown = observed(events, this.options.observe);
+    for (;;) {
+      const { done, value: event } = await this.page.next(shown, undefined);
+      if (done) return;
+      this.note(event);
+      this.page.print(event);
+    }
+  }
+
+  private say(text: string): void {
+    const { width } = insideMargin(this.terminal.screen);
+    this.page.printText(wrap(text, Math.min(width, 80)).join('\n'));
   }
 }
 

@@ -30,11 +30,16 @@ export class Keys {
     private readonly handlers: KeyHandlers,
   ) {
     emitKeypressEvents(stdin);
-    stdin.on('keypress', this.onKey);
-    stdin.on('end', handlers.interrupt);
+    this.take();
+  }
+
+  /** Begins to hear keys, after the construction and each `close`. */
+  take(): void {
+    this.stdin.on('keypress', this.onKey);
+    this.stdin.on('end', this.handlers.interrupt);
     process.on('SIGCONT', this.onContinue);
-    stdin.setRawMode(true);
-    stdin.resume();
+    this.stdin.setRawMode(true);
+    this.stdin.resume();
   }
 
   /**

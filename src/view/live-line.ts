@@ -8,12 +8,14 @@ const showCursor = '\x1b[?25h';
 const eraseBelow = '\x1b[J';
 
 /**
- * The line below the page that changes in place and leaves no trace. It has the margin of the page, stays one
+ * The line below the page that changes in place and leaves no trace, and where there is one a status line below it. It has the margin of the page, stays one
  * column short of the edge, and the cursor waits hidden at its start: then the line is erased rightly even when
  * a narrower terminal has wrapped it.
  */
 export class LiveLine {
   private render: ((screen: Screen) => string) | null = null;
+  /** A second line, below; it comes and goes with the first. */
+  status: ((screen: Screen) => string) | null = null;
 
   constructor(
     private readonly stdout: WriteStream,
@@ -43,8 +45,12 @@ export class LiveLine {
   readonly redraw = (): void => {
     if (this.render === null) return;
     const screen = inset(this.screen(), 1);
-    const line = onPage(this.render(insideMargin(screen)), screen);
-    this.stdout.write(`${hideCursor}\r${eraseBelow}${line}\r`);
+    const lines = [this.render, this.status]
+      .filter((render) => render !== null)
+      .map((render) => onPage(render(insideMargin(screen)), screen));
+    // Back up to where the first line begins, wherever the terminal has scrolled to.
+    const up = lines.length > 1 ? `\x1b[${lines.length - 1}A` : '';
+    this.stdout.write(`${hideCursor}\r${eraseBelow}${lines.join('\n')}\r${up}`);
   };
 
   close(): void {

@@ -15,24 +15,24 @@ test('the prompt says what Enter does, and the other keys where there is room', 
     [
       "Enter  GET /orders/…",
       "Enter  GET /orders/count?drink=latte",
-      "Enter  GET /orders/count?drink=latte     q quit   ? keys",
-      "Enter  GET /orders/count?drink=latte     q quit   ? keys",
+      "Enter  GET /orders/count?drink=latte     b back   > try   q quit   ? keys",
+      "Enter  GET /orders/count?drink=latte     b back   > try   q quit   ? keys",
     ]
   `);
 });
 
 test('the choice says what Enter would choose', () => {
-  const at = (width: number) => renderChoice(options, 1, screenAt(width));
+  const at = (width: number) => renderChoice(options, 1, 'Your answer?', screenAt(width));
   expect(widths.map((width) => fitting(at(width), screenAt(width)).trim())).toMatchInlineSnapshot(`
     [
       "❯ b) The old count,…",
       "❯ b) The old count, since nobody told R…",
       "❯ b) The old count, since nobody told Redis that there is a new order     a b c",
-      "❯ b) The old count, since nobody told Redis that there is a new order     a b c  or ↑↓ and Enter   q quit   ? keys",
+      "❯ b) The old count, since nobody told Redis that there is a new order     a b c  or ↑↓ and Enter   e hint   ? keys",
     ]
   `);
-  expect(renderChoice(options, null, screenAt(80))).toMatchInlineSnapshot(
-    `"❯ Your answer?     a b c  or ↑↓ and Enter   q quit   ? keys"`,
+  expect(renderChoice(options, null, 'Your answer?', screenAt(80))).toMatchInlineSnapshot(
+    `"❯ Your answer?     a b c  or ↑↓ and Enter   e hint   ? keys"`,
   );
 });
 

@@ -1,3 +1,4 @@
+import { keyTexts } from './commands.js';
 import { formatDuration } from './duration.js';
 import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';
@@ -7,24 +8,32 @@ import { cut, oneLine, padRight, widthOf } from './text.js';
 
 const apart = '     ';
 
-/** What Enter will do, and the other keys where there is room for them. */
+/** What Enter will do, and other keys where there is room for them. */
 export function renderPrompt(action: string, screen: Screen): string {
   const { strong, code } = paintOf(screen);
-  const text = oneLine(action);
   const start = 'Enter  ';
-  const hints = ['q quit   ? keys', '? keys'];
-  const line = cut(text, screen.width - start.length, glyphsOf(screen));
+  const line = cut(oneLine(action), screen.width - start.length, glyphsOf(screen));
+  const hints = ['b back   > try   q quit   ? keys', '> try   ? keys', '? keys'];
   return withHint(strong(start) + code(line), widthOf(start + line), hints, screen);
 }
 
 /** The option that Enter would choose, or none yet, and how to choose. */
-export function renderChoice(options: readonly string[], at: number | null, screen: Screen): string {
+export function renderChoice(
+  options: readonly string[],
+  at: number | null,
+  question: string,
+  screen: Screen,
+): string {
   const { strong } = paintOf(screen);
   const glyphs = glyphsOf(screen);
   const letters = options.map((_, index) => optionLetter(index)).join(' ');
-  const option = at === null ? 'Your answer?' : `${optionLetter(at)}) ${oneLine(options[at] ?? '')}`;
+  const option = at === null ? question : `${optionLetter(at)}) ${oneLine(options[at] ?? '')}`;
   const line = cut(`${glyphs.pointer} ${option}`, screen.width, glyphs);
-  const hints = [`${letters}  or ${glyphs.upDown} and Enter   q quit   ? keys`, letters];
+  const hints = [
+    `${letters}  or ${glyphs.upDown} and Enter   e hint   ? keys`,
+    `${letters}   e hint`,
+    letters,
+  ];
   return withHint(strong(line), widthOf(line), hints, screen);
 }
 
@@ -44,19 +53,10 @@ function withHint(line: string, width: number, hints: readonly string[], screen:
   return hint === undefined ? line : line + apart + paintOf(screen).faint(hint);
 }
 
-const keys: readonly (readonly [string, string])[] = [
-  ['Enter, Space', 'go on'],
-  ['a b c, 1 2 3', 'answer a question'],
-  ['Up, Down', 'choose an answer, for Enter'],
-  ['q, Ctrl-D', 'quit'],
-  ['Ctrl-C', 'stop, also in the middle of a step'],
-  ['Ctrl-Z', 'suspend; `fg` comes back'],
-];
-
 /** Every key and what it does. */
 export function renderKeys(screen: Screen): string {
-  const width = Math.max(...keys.map(([name]) => name.length)) + 2;
-  return keys
+  const width = Math.max(...keyTexts.map(([name]) => name.length)) + 2;
+  return keyTexts
     .map(([name, meaning]) => cut(padRight(name, width) + meaning, screen.width, glyphsOf(screen)))
     .join('\n');
 }

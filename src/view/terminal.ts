@@ -14,7 +14,7 @@ export class Terminal {
   private interrupt: () => void = () => {};
 
   constructor(
-    stdin: ReadStream,
+    private readonly stdin: ReadStream,
     private readonly stdout: WriteStream,
   ) {
     this.interruption = new Promise((_, reject) => {
@@ -50,6 +50,17 @@ export class Terminal {
    */
   keysUntil<T>(meaning: (key: Key) => T | null, ready?: () => void): Promise<T> {
     return this.orInterrupted(this.keys.until(meaning, ready));
+  }
+
+  /** Gives the terminal to somebody else who reads from it, until the work is done. */
+  async lend<T>(work: (streams: { stdin: ReadStream; stdout: WriteStream }) => Promise<T>): Promise<T> {
+    this.live.clear();
+    this.keys.close();
+    try {
+      return await work({ stdin: this.stdin, stdout: this.stdout });
+    } finally {
+      this.keys.take();
+    }
   }
 
   /** What the work resolves with. Rejects with `Interrupted` as soon as that happens; the work is not waited for then. */

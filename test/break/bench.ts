@@ -5,7 +5,7 @@ import { openLab } from '../../src/lab/open.js';
 import type { CatalogueEntry } from '../../src/lesson/catalogue.js';
 import type { ExpectationEvent } from '../../src/lesson/events.js';
 import { parseLesson } from '../../src/lesson/parse.js';
-import { runLesson } from '../../src/lesson/run.js';
+import { LessonRun } from '../../src/lesson/run.js';
 import { packageRoot } from '../../src/package-root.js';
 import { edited, type Mutation } from './mutation.js';
 
@@ -46,7 +46,10 @@ export class Bench {
       const { variant, copies, env } = lesson.servers;
       await lab.startServers(variant, copies, { env });
       const expectations: ExpectationEvent[] = [];
-      for await (const event of runLesson(lesson, { lab: Promise.resolve(lab), progress: () => null })) {
+      for await (const event of new LessonRun(lesson, {
+        lab: Promise.resolve(lab),
+        progress: () => null,
+      }).events()) {
         if (event.type !== 'expectation') continue;
         expectations.push(event);
         if (enough(expectations)) break;

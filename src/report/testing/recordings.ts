@@ -18,6 +18,7 @@ export const recordedEvents: readonly RecordedEvent[] = [
   timeline,
   hitRatio,
   samples.quiz,
+  samples.replayed,
   { ...samples.expectation, ok: false },
 ];
 

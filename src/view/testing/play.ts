@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LessonEvents } from '../../lesson/run.js';
+import type { LessonEvents, LessonRun } from '../../lesson/run.js';
 import { playInteractive } from '../interactive.js';
 import { Interrupted } from '../interrupted.js';
 import { samples } from './samples.js';
@@ -76,7 +76,26 @@ const lessons: Record<string, () => LessonEvents> = {
 const events = lessons[process.argv[2] ?? '']?.();
 if (!events) throw new Error('no such lesson');
 try {
-  const outcome = await playInteractive(events, process);
+  const run = {
+    lesson: {
+      number: 2,
+      scenes: [
+        { title: 'First', blocks: [{}] },
+        { title: 'Second', blocks: [{}] },
+      ],
+    },
+    events: () => events,
+    place: { scene: 0, block: 0 },
+    strayed: false,
+  } as unknown as LessonRun;
+  const { stdin, stdout } = process;
+  const outcome = await playInteractive(run, {
+    stdin,
+    stdout,
+    from: null,
+    observe: async () => {},
+    animated: true,
+  });
   console.log(`outcome: ${outcome}`);
 } catch (error) {
   console.log(`outcome: ${error instanceof Interrupted ? 'interrupted' : String(error)}`);

@@ -1,19 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { build } from 'esbuild';
+import { packageRoot } from '../../package-root.js';
 
 export interface Bundle {
   readonly file: string;
   remove(): void;
 }
 
-/** Makes `play.ts` one file that Node runs as it is. */
+/** Makes `play.ts` one file that Node runs as it is; in `dist/`, from where the package's own files are found. */
 export async function bundlePlay(): Promise<Bundle> {
-  const directory = mkdtempSync(path.join(tmpdir(), 'view-test-'));
+  const directory = mkdtempSync(path.join(packageRoot, 'dist/view-test-'));
   const file = path.join(directory, 'play.mjs');
   await build({
     entryPoints: [fileURLToPath(new URL('./play.ts', import.meta.url))],

@@ -157,6 +157,7 @@ export const samples: Samples = {
     redisUrl: 'redis://127.0.0.1:41872',
   },
   scene: { type: 'scene', number: 2, of: 6, title: 'Ask again', line: 48 },
+  replayed: { type: 'replayed', scenes: 3, within: false },
   prose: {
     type: 'prose',
     markdown:
@@ -173,6 +174,7 @@ export const samples: Samples = {
   question: {
     type: 'question',
     question: 'A row is added with `psql`. What will `GET` say now?',
+    hint: 'Who would tell Redis?',
     options: ['The new count', 'The old count', 'An error'],
   },
   waiting: {

@@ -1,0 +1,56 @@
+import { createInterface } from 'node:readline';
+import type { ReadStream, WriteStream } from 'node:tty';
+
+interface PlayPrompt {
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  /** What stands before the line. */
+  readonly prompt: string;
+  /** Lines typed before, newest first. */
+  readonly history: string[];
+  /** As readline wants it: candidates for the end of a line, and that end. */
+  complete(line: string): Promise<[string[], string]>;
+}
+
+/**
+ * Reads one line in the terminal, with history and completion: what was typed, null when the learner pressed Ctrl-D,
+ * or `interrupted` for Ctrl-C. Nobody else may read from the terminal meanwhile; it is in its usual mode afterwards.
+ */
+export function readLine({
+  stdin,
+  stdout,
+  prompt,
+  history,
+  complete,
+}: PlayPrompt): Promise<string | null | 'interrupted'> {
+  return new Promise((resolve) => {
+    const line = createInterface({
+      input: stdin,
+      output: stdout,
+      prompt,
+      history,
+      removeHistoryDuplicates: true,
+      completer: (text: string, callback: (error: null, result: [string[], string]) => void) => {
+        complete(text).then(
+          (result) => callback(null, result),
+          // Completion is a convenience: where the stores cannot be asked, there is none.
+          () => callback(null, [[], text]),
+        );
+      },
+    });
+    let result: string | null | 'interrupted' = null;
+    const end = (what: typeof result) => {
+      result = what;
+      line.close();
+    };
+    line.on('history', (lines) => history.splice(0, history.length, ...lines));
+    line.on('line', end);
+    line.on('SIGINT', () => end('interrupted'));
+    line.on('close', () => {
+      // Only a line that was typed has ended its line on the screen.
+      if (result === null || result === 'interrupted') stdout.write('\n');
+      resolve(result);
+    });
+    line.prompt();
+  });
+}

@@ -1,0 +1,85 @@
+import { exitCodes, messageOf, TutorialError } from '../errors.js';
+import { complete, pathsOf } from '../lesson/play/completion.js';
+import { parseLine } from '../lesson/play/parse-line.js';
+import type { LessonEvents, LessonRun } from '../lesson/run.js';
+import { Interrupted } from './interrupted.js';
+import { readLine } from './play-prompt.js';
+import type { Terminal } from './terminal.js';
+
+const help = [
+  'GET /orders/count?drink=mocha',
+  'POST /orders {"drink":"mocha","size":"large"}',
+  'SELECT * FROM orders ORDER BY id DESC LIMIT 3',
+  'TTL orders:count:mocha',
+  'wait 3s',
+];
+
+/** The page that answers are printed on. */
+interface Page {
+  /** Prints what the events show. Rejects with their failure, or with `Interrupted`. */
+  show(events: LessonEvents): Promise<void>;
+  /** Prints a text of our own. */
+  say(text: string): void;
+}
+
+/** The prompt at which a learner tries things out, against the servers and stores of a lesson as they are. */
+export class Playground {
+  private readonly history: string[] = [];
+
+  constructor(
+    private readonly run: LessonRun,
+    private readonly terminal: Terminal,
+    private readonly page: Page,
+  ) {}
+
+  /** Reads lines and answers them, until an empty one. Rejects with `Interrupted` on Ctrl-C. */
+  async open(): Promise<void> {
+    const { page } = this;
+    page.say(
+      'Try things out: a request, a curl line, SQL, a Redis command, or `wait 3s`. Tab completes, an empty line goes back, `help` gives examples.',
+    );
+    for (let line = await this.ask(); line !== ''; line = await this.ask()) {
+      if (line === 'help' || line === '?') page.say(help.join('\n'));
+      else await this.answer(line);
+    }
+  }
+
+  private async ask(): Promise<string> {
+    const { history, terminal } = this;
+    const line = await terminal.lend((streams) =>
+      terminal.orInterrupted(
+        readLine({ ...streams, prompt: '  > ', history, complete: (text) => this.complete(text) }),
+      ),
+    );
+    if (line === 'interrupted') throw new Interrupted();
+    return line?.trim() ?? '';
+  }
+
+  private async answer(line: string): Promise<void> {
+    const { page, run } = this;
+    try {
+      const lab = await run.lab;
+      const urls = new Map(lab.servers.map(({ name, url }) => [name, url]));
+      await page.show(run.aside(parseLine(line, urls)));
+    } catch (error) {
+      if (error instanceof Interrupted) throw error;
+      // A mistake in a line, an error of PostgreSQL, a server that has lost its table: the lesson is none the worse,
+      // since whatever has become of its stores, they are brought back.
+      page.say(messageOf(error));
+      if (!isOfTheLine(error)) run.stray();
+    }
+  }
+
+  private async complete(line: string): Promise<[string[], string]> {
+    const { run } = this;
+    const lab = await run.lab;
+    const { redis } = await lab.snapshot();
+    return complete(line, { paths: pathsOf(run.lesson), keys: redis.keys.map(({ key }) => key) });
+  }
+}
+
+/** Whether a failure is only about what was typed: our own refusal, or an ERROR of PostgreSQL, which undoes its statement. */
+function isOfTheLine(error: unknown): boolean {
+  if (error instanceof TutorialError) return error.exitCode === exitCodes.usage;
+  return error instanceof Error && 'severity' in error && error.severity === 'ERROR';
+}
