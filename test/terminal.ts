@@ -82,7 +82,9 @@ export class Terminal {
 
   /** The last line that is not empty, without the margin. */
   get lastLine(): string {
-    return this.text.split('\n').at(-1)?.trim() ?? '';
+    const lines = this.text.split('\n').map((line) => line.trim());
+    // Below the live line of a lesson stands where one is.
+    return lines.findLast((line) => !/^Lesson \d+ \S scene /.test(line)) ?? '';
   }
 
   type(text: string): void {
