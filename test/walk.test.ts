@@ -23,7 +23,7 @@ for (const columns of [40, 80, 120]) {
     await terminal.until(/answered: 200 X-Cache: hit/);
     await untilPrompt(terminal);
     await answer(terminal, 'c');
-    await terminal.until(/\+ .*const cached = await redis\.get\(key\);/);
+    await terminal.until(/\+ +const cached = await\s+redis\.get/);
     await untilPrompt(terminal);
     await answer(terminal, 'd');
     await terminal.until(/server\/no-cache\.ts → server\/cache\.ts/);
@@ -82,7 +82,6 @@ test('what is tried out is shown, completed, and undone', async ({ home }) => {
   await answer(terminal, '>');
   await tryOut(terminal, 'POST /orders {"drink":"latte","size":"large"}', /\b201\b/);
   await tryOut(terminal, 'DROP TABLE orders', 'Cannot read latte orders');
-  await tryOut(terminal, 'GET /orders/count?drink=mocha', /\b500\b/);
   await terminal.until(() => terminal.lastLine === '>');
   terminal.type('\r');
   await terminal.until('The stores are again as the lesson left them.');
