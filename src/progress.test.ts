@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, w
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { progressFile, readProgress, recordDone, updateProgress } from './progress.js';
+import { progressFile, readProgress, recordDone, recordPlace, updateProgress } from './progress.js';
 import { exerciseProgress, recordAttempt, takeHint } from './progress-exercise.js';
 
 let home: string;
@@ -42,7 +42,17 @@ test('a file from before there were exercises is read, and fields of others are 
     theme: 'dark',
     lessons: { cache: { doneAt: '2025-01-01T00:00:00.000Z', score: 7 } },
     exercises: { cache: { doneAt: null, attempts: 1, hints: 0 } },
+    stopped: {},
   });
+});
+
+test('the scene of a lesson that was left is kept until its end is reached', async () => {
+  await recordPlace('ttl', { scene: 2, of: 6 });
+  await recordPlace('cache', { scene: 1, of: 7 });
+  await recordPlace('ttl', { scene: 3, of: 6 });
+  expect(readProgress().stopped).toMatchObject({ ttl: { scene: 3, of: 6 }, cache: { scene: 1, of: 7 } });
+  await recordPlace('ttl', null);
+  expect(Object.keys(readProgress().stopped)).toEqual(['cache']);
 });
 
 test('attempts are counted, and a pass is not lost by a later failure', async () => {

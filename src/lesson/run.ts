@@ -1,15 +1,8 @@
 import type { Lab } from '../lab/lab.js';
+import { judge, show } from './blocks.js';
 import { newRun, type Run, serversEvent, summaryOf } from './current-run.js';
 import type { LessonEvent } from './events.js';
-import type { Seen } from './expectation/sentence.js';
-import {
-  type Block,
-  type ExpectingStep,
-  type HttpStep,
-  isStep,
-  type Lesson,
-  type QuizStep,
-} from './lesson.js';
+import { type ExpectingStep, type HttpStep, isStep, type Lesson } from './lesson.js';
 import { mayChange } from './may-change.js';
 import { awaitLab, type LabOpening } from './opening.js';
 import { blocksBefore, type Place, startOf } from './place.js';
@@ -152,33 +145,5 @@ export class LessonRun {
     this.begun = before.some(isStep);
     yield* replay(before, yield* this.open());
     yield { type: 'replayed', scenes: place.scene, within: place.block > 0 };
-  }
-}
-
-async function* show(block: Exclude<Block, ExpectingStep>): Events<void> {
-  if (block.kind === 'prose') yield { type: 'prose', markdown: block.markdown };
-  else if (block.kind === 'code') {
-    yield { type: 'code', language: block.language, file: block.file, code: block.code };
-  } else yield* ask(block);
-}
-
-async function* ask({ question, hint, options, explanation }: QuizStep): Events<void> {
-  const chosen = yield { type: 'question', question, hint, options: options.map((option) => option.text) };
-  yield { type: 'quiz', question, options: [...options], explanation, chosen: chosen ?? null };
-}
-
-async function* judge(
-  step: ExpectingStep,
-  seen: Seen,
-  run: Run,
-  tally: { expectations: number; failed: number },
-): Events<void> {
-  for (const { text: sentence, name, line, check } of step.expectations) {
-    const verdict = check(seen, run.names);
-    // What a name stands for is known only now; the learner has not read the block that gave it.
-    const text = name === null ? sentence : `${sentence} (${verdict.expected})`;
-    tally.expectations++;
-    if (!verdict.ok) tally.failed++;
-    yield { type: 'expectation', text, ...verdict, file: run.lesson.file, line };
   }
 }

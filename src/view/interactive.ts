@@ -1,19 +1,14 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import { messageOf, TutorialError } from '../errors.js';
-import { type Client, openClient } from '../lab/client.js';
 import type { LessonEvent } from '../lesson/events.js';
 import { type Observer, observed } from '../lesson/observed.js';
 import { type Place, shareBefore, startOf } from '../lesson/place.js';
 import type { LessonEvents, LessonRun } from '../lesson/run.js';
+import { Asides } from './asides.js';
 import { chooseOption, pause } from './asking.js';
 import type { Command } from './commands.js';
 import { LessonPage } from './lesson-page.js';
-import { Lookups } from './lookups.js';
-import { insideMargin } from './page.js';
-import { Playground } from './play.js';
 import { renderPosition } from './position.js';
 import { Terminal } from './terminal.js';
-import { wrap } from './text.js';
 
 export interface InteractiveOptions {
   readonly stdin: ReadStream;
@@ -49,8 +44,7 @@ type Way = { readonly to: Place; readonly waits: boolean } | 'quit';
 
 class Play {
   private readonly page: LessonPage;
-  private readonly lookups: Lookups;
-  private readonly playground: Playground;
+  private readonly asides: Asides;
   private held = true;
   /** The place is gone to, and was not reached by Enter: what comes first there is not waited for. */
   private arriving = false;
@@ -63,11 +57,7 @@ class Play {
     private readonly options: InteractiveOptions,
   ) {
     this.page = new LessonPage(terminal, options.animated);
-    this.lookups = new Lookups(run);
-    this.playground = new Playground(run, terminal, {
-      show: (events) => this.show(events),
-      say: (text) => this.say(text),
-    });
+    this.asides = new Asides(run, terminal, this.page, options.observe);
     const { number, scenes } = run.lesson;
     terminal.live.status = (screen) =>
       renderPosition(
@@ -120,7 +110,7 @@ class Play {
   }
 
   private note(event: LessonEvent): void {
-    this.lookups.note(event);
+    this.asides.note(event);
     if (event.type === 'scene') this.atStart = true;
     else if (event.type === 'step' || event.type === 'question') this.atStart = false;
     if (event.type === 'expectation' && !event.ok) this.held = false;
@@ -140,14 +130,9 @@ class Play {
       if (command === 'jump') {
         const to = await this.chooseScene();
         if (to !== null) return to;
-      } else if (command === 'play') {
-        await this.playground.open();
-        if (this.run.strayed) return { to: this.run.place, waits: true };
-      } else if (command === 'again') await this.requestAgain();
-      else if (command === 'psql' || command === 'redis-cli') await this.openClient(command);
-      else {
-        const text = this.lookups.render(command, insideMargin(this.terminal.screen));
-        if (text !== null) this.page.printText(text);
+      } else {
+        await this.asides.serve(command);
+        if (command === 'play' && this.run.strayed) return { to: this.run.place, waits: true };
       }
     }
   }
@@ -166,40 +151,6 @@ class Play {
     const chosen = await chooseOption(titles, 'Which scene?', this.terminal);
     if (chosen === 'quit') return 'quit';
     return typeof chosen === 'number' ? { to: startOf(chosen + 1, this.run.lesson), waits: false } : null;
-  }
-
-  private async requestAgain(): Promise<void> {
-    const { lastRequest } = this.run;
-    if (lastRequest === null) return this.say('There has been no request yet.');
-    await this.show(this.run.aside({ ...lastRequest, repeat: 1, expectations: [] }));
-  }
-
-  private async openClient(client: Client): Promise<void> {
-    const { terminal, run } = this;
-    try {
-      const lab = await terminal.orInterrupted(run.lab);
-      const { url } = client === 'psql' ? lab.postgres : lab.redis;
-      await terminal.lend(() => openClient(client, url));
-      run.stray();
-    } catch (error) {
-      if (!(error instanceof TutorialError)) throw error;
-      this.say(messageOf(error));
-    }
-  }
-
-  private async show(events: LessonEvents): Promise<void> {
-    const shown = observed(events, this.options.observe);
-    for (;;) {
-      const { done, value: event } = await this.page.next(shown, undefined);
-      if (done) return;
-      this.note(event);
-      this.page.print(event);
-    }
-  }
-
-  private say(text: string): void {
-    const { width } = insideMargin(this.terminal.screen);
-    this.page.printText(wrap(text, Math.min(width, 80)).join('\n'));
   }
 }
 

@@ -1,7 +1,8 @@
-import { exitCodes, messageOf, TutorialError } from '../errors.js';
+import { messageOf, TutorialError } from '../errors.js';
+import type { ExpectingStep } from '../lesson/lesson.js';
 import { complete, pathsOf } from '../lesson/play/completion.js';
 import { parseLine } from '../lesson/play/parse-line.js';
-import type { LessonEvents, LessonRun } from '../lesson/run.js';
+import type { LessonRun } from '../lesson/run.js';
 import { Interrupted } from './interrupted.js';
 import { readLine } from './play-prompt.js';
 import type { Terminal } from './terminal.js';
@@ -16,8 +17,8 @@ const help = [
 
 /** The page that answers are printed on. */
 interface Page {
-  /** Prints what the events show. Rejects with their failure, or with `Interrupted`. */
-  show(events: LessonEvents): Promise<void>;
+  /** Carries out a step and prints what it shows, its failure too. Rejects with `Interrupted` on Ctrl-C. */
+  show(step: ExpectingStep): Promise<void>;
   /** Prints a text of our own. */
   say(text: string): void;
 }
@@ -60,13 +61,10 @@ export class Playground {
     try {
       const lab = await run.lab;
       const urls = new Map(lab.servers.map(({ name, url }) => [name, url]));
-      await page.show(run.aside(parseLine(line, urls)));
+      await page.show(parseLine(line, urls));
     } catch (error) {
-      if (error instanceof Interrupted) throw error;
-      // A mistake in a line, an error of PostgreSQL, a server that has lost its table: the lesson is none the worse,
-      // since whatever has become of its stores, they are brought back.
+      if (!(error instanceof TutorialError)) throw error;
       page.say(messageOf(error));
-      if (!isOfTheLine(error)) run.stray();
     }
   }
 
@@ -76,10 +74,4 @@ export class Playground {
     const { redis } = await lab.snapshot();
     return complete(line, { paths: pathsOf(run.lesson), keys: redis.keys.map(({ key }) => key) });
   }
-}
-
-/** Whether a failure is only about what was typed: our own refusal, or an ERROR of PostgreSQL, which undoes its statement. */
-function isOfTheLine(error: unknown): boolean {
-  if (error instanceof TutorialError) return error.exitCode === exitCodes.usage;
-  return error instanceof Error && 'severity' in error && error.severity === 'ERROR';
 }
