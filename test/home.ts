@@ -53,8 +53,13 @@ export function makeHome({ fresh = false, name = 'cache' }: { fresh?: boolean; n
   return {
     ...home,
     async remove() {
-      for (const { pid } of processesOf(home)) kill(pid);
-      await vi.waitFor(() => expect(processesOf(home)).toEqual([]), { timeout: 10_000, interval: 50 });
+      // Again and again: what is being started while others are killed is not in the first list.
+      const kills = () => {
+        const left = processesOf(home);
+        for (const { pid } of left) kill(pid);
+        expect(left).toEqual([]);
+      };
+      await vi.waitFor(kills, { timeout: 10_000, interval: 50 });
       rmSync(directory, { recursive: true, force: true, maxRetries: 3 });
     },
   };

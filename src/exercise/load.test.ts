@@ -10,5 +10,5 @@ test('an exercise is found by number and by id; what has none is refused', async
     expect(exercise.checks.map(({ id }) => id)).toEqual(expect.arrayContaining([...after]));
   }
   expect(listExercises().map(({ number }) => number)).toContain(1);
-  await expect(loadExercise('no-cash')).rejects.toThrow('Did you mean no-cache?');
+  await expect(loadExercise('no-cash')).rejects.toThrow('Did you mean 1 (no-cache)?');
 });

@@ -7,7 +7,7 @@ const widths = [20, 40, 80, 200];
 test('lesson, scene and how far, short at every width', () => {
   const at = (width: number) => renderPosition({ lesson: 3, scene: 2, of: 6, share: 0.38 }, screenAt(width));
   expect(widths.map((width) => fitting(at(width), screenAt(width)).trim())).toEqual([
-    'Lesson 3 · scene 2 …',
+    'Lesson 3 · scene 2…',
     'Lesson 3 · scene 2 of 6  ██░░░░ 38 %',
     'Lesson 3 · scene 2 of 6  ██░░░░ 38 %',
     'Lesson 3 · scene 2 of 6  ██░░░░ 38 %',
