@@ -38,7 +38,7 @@ export async function updateProgress(
   const file = progressFile();
   const directory = path.dirname(file);
   const [{ keepAside, replaceFile }, { formatProgress }, { withLock }] = await Promise.all([
-    import('./progress-file.js'),
+    import('./kept-file.js'),
     import('./progress-content.js'),
     import('./lab/lock.js'),
   ]);

@@ -1,11 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentError, messageOf, TutorialError } from './errors.js';
+import { keepAside, replaceFile } from './kept-file.js';
 import { withLock } from './lab/lock.js';
 import type { LessonEvent } from './lesson/events.js';
 import type { Observer } from './lesson/observed.js';
 import type { Misread } from './progress-content.js';
-import { keepAside, replaceFile } from './progress-file.js';
 import { formatRecording, parseRecording, Recorder, type RunRecording } from './recording-content.js';
 import { userDirectory } from './user-directory.js';
 

@@ -1,8 +1,14 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** `data` is kept for the user; `cache` can be made again. */
-export type DirectoryKind = 'data' | 'cache';
+/** `config` is what the user has chosen, `data` what is kept for them; `cache` can be made again. */
+export type DirectoryKind = 'config' | 'data' | 'cache';
+
+/** Where each stands below the home directory; on macOS programs keep both in one. */
+const onLinux = { config: '.config', data: '.local/share', cache: '.cache' } as const;
+const onMac = { config: 'Application Support', data: 'Application Support', cache: 'Caches' } as const;
+const onWindows = { config: 'Config', data: 'Data', cache: 'Cache' } as const;
+const variables = { config: 'XDG_CONFIG_HOME', data: 'XDG_DATA_HOME', cache: 'XDG_CACHE_HOME' } as const;
 
 /**
  * The tutorial's own directory of a kind, as an absolute path, where the system's users expect it. It may not exist yet.
@@ -15,14 +21,11 @@ export function userDirectory(
 ): string {
   const name = 'cache-tutorial';
   const home = homedir();
-  if (platform === 'darwin') {
-    return path.join(home, 'Library', kind === 'data' ? 'Application Support' : 'Caches', name);
-  }
+  if (platform === 'darwin') return path.join(home, 'Library', onMac[kind], name);
   if (platform === 'win32') {
     const local = env.LOCALAPPDATA || path.join(home, 'AppData', 'Local');
-    return path.join(local, name, kind === 'data' ? 'Data' : 'Cache');
+    return path.join(local, name, onWindows[kind]);
   }
-  const given = kind === 'data' ? env.XDG_DATA_HOME : env.XDG_CACHE_HOME;
-  const usual = path.join(home, kind === 'data' ? '.local/share' : '.cache');
-  return path.join(given && path.isAbsolute(given) ? given : usual, name);
+  const given = env[variables[kind]];
+  return path.join(given && path.isAbsolute(given) ? given : path.join(home, onLinux[kind]), name);
 }

@@ -13,9 +13,10 @@ import path from 'node:path';
 
 /**
  * Writes a file so that it has its old content or the new one, whenever the program or the machine ends. To be
- * called by one program at a time: what earlier calls could not finish is removed. Throws errors of the file system.
+ * called by one program at a time: what earlier calls could not finish is removed. `mode` says who may read it.
+ * Throws errors of the file system.
  */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, text: string, mode = 0o666): void {
   const directory = path.dirname(file);
   const prefix = `${path.basename(file)}.new-`;
   for (const name of readdirSync(directory).filter((entry) => entry.startsWith(prefix))) {
@@ -23,7 +24,7 @@ export function replaceFile(file: string, text: string): void {
   }
   const temporary = path.join(directory, `${prefix}${randomBytes(6).toString('hex')}`);
   try {
-    syncing(openSync(temporary, 'wx'), (descriptor) => writeFileSync(descriptor, text));
+    syncing(openSync(temporary, 'wx', mode), (descriptor) => writeFileSync(descriptor, text));
     renameSync(temporary, file);
   } catch (error) {
     rmSync(temporary, { force: true });
