@@ -27,7 +27,7 @@ export interface BenchPostgres {
 /** Connects to the lab's PostgreSQL. Rejects with a TutorialError when it cannot be reached. */
 export async function openBenchPostgres(store: Store): Promise<BenchPostgres> {
   const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: store.url, application_name: 'cache-tutorial' });
+  const client = new pg.Client({ connectionString: store.login, application_name: 'cache-tutorial' });
   // A lost connection shows where it is used; without the listener it would end the program.
   client.on('error', () => {});
   try {

@@ -19,7 +19,7 @@ export interface BenchRedis {
 
 /** Connects to the lab's Redis. Rejects with a TutorialError when it cannot be reached. */
 export async function openBenchRedis(store: Store): Promise<BenchRedis> {
-  const redis = await connectRedis(store);
+  const redis = await connectRedis(store.login);
   const textOf = async (...args: string[]) => replyText(await redis.send(args));
   return {
     async send(args, database = 0) {

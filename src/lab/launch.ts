@@ -14,7 +14,7 @@ export async function launchBehindTaps(
 ): Promise<Child> {
   const { taps, postgres, redis, watchdog } = lab;
   const [postgresTap, redisTap] = await Promise.all([taps.postgres.listen(label), taps.redis.listen(label)]);
-  const urls = { postgres: through(postgresTap, postgres.url), redis: through(redisTap, redis.url) };
+  const urls = { postgres: through(postgresTap, postgres.login), redis: through(redisTap, redis.login) };
   return startChild(watchdog, withStores(options, urls, port));
 }
 
@@ -23,7 +23,7 @@ export function launchUntapped(
   { postgres, redis, watchdog }: Pick<Lab, 'postgres' | 'redis'> & { readonly watchdog: Watchdog },
   options: ChildOptions,
 ): Promise<Child> {
-  return startChild(watchdog, withStores(options, { postgres: postgres.url, redis: redis.url }, 0));
+  return startChild(watchdog, withStores(options, { postgres: postgres.login, redis: redis.login }, 0));
 }
 
 function withStores(

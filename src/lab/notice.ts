@@ -15,22 +15,19 @@ export function openNotice(
   { postgres, redis }: { readonly postgres: Pick<Store, 'url'>; readonly redis: Pick<Store, 'url'> },
 ): Notice {
   const since = new Date().toISOString();
-  const databaseUrl = withoutPassword(postgres.url);
-  const redisUrl = withoutPassword(redis.url);
   const servers: Notice['servers'] = (running) => {
     try {
-      writeOwner(directory, { ...purpose, since, databaseUrl, redisUrl, servers: running });
+      writeOwner(directory, {
+        ...purpose,
+        since,
+        databaseUrl: postgres.url,
+        redisUrl: redis.url,
+        servers: running,
+      });
     } catch {
       // The lab is being closed, or the disk is full: then others do not find it, and the lesson goes on.
     }
   };
   servers([]);
   return { servers };
-}
-
-function withoutPassword(url: string): string {
-  const parsed = new URL(url);
-  if (parsed.password === '') return url;
-  parsed.password = '';
-  return parsed.href;
 }

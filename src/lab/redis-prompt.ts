@@ -32,7 +32,7 @@ export function openRedisPrompt(store: Store): RedisPrompt {
           `${name.toUpperCase()} changes what its connection carries: run it with redis-cli -u ${store.url}`,
         );
       }
-      if (!connection?.open) connection = await connectRedis(store);
+      if (!connection?.open) connection = await connectRedis(store.login);
       const start = performance.now();
       const reply = await connection.send(args);
       const durationMs = performance.now() - start;

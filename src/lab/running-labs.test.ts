@@ -48,19 +48,6 @@ test('a lab is told of when its stores are open, and again when its servers chan
   expect(readdirSync(directory)).toEqual(['owner.json']);
 });
 
-test('no password is written', () => {
-  const directory = session('ours');
-  const secret = { url: 'rediss://learner:s3cret@cache.example:6380/1' };
-  openNotice(directory, purpose, {
-    postgres: { url: 'postgres://me:s3cret@db.example/shop' },
-    redis: secret,
-  });
-  expect(runningLabs(cacheDir)[0]).toMatchObject({
-    databaseUrl: 'postgres://me@db.example/shop',
-    redisUrl: 'rediss://learner@cache.example:6380/1',
-  });
-});
-
 test('telling of a lab that is closed already does no harm', () => {
   const notice = openNotice(session('ours'), purpose, { postgres, redis });
   rmSync(path.join(cacheDir, 'sessions/ours'), { recursive: true });

@@ -38,7 +38,7 @@ export function openSnapshotReader(sql: SqlPrompt, redis: Store): SnapshotReader
   }
 
   async function readRedis(): Promise<{ keys: KeyReading[]; total: number }> {
-    if (!connection?.open) connection = await connectRedis(redis);
+    if (!connection?.open) connection = await connectRedis(redis.login);
     const watched = watches.flatMap(({ key }) => (key === undefined ? [] : [key]));
     return readKeys(connection, [...watched, ...(before?.keys.map(({ key }) => key) ?? [])]);
   }

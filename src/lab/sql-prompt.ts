@@ -24,7 +24,7 @@ export function openSqlPrompt(store: Store): SqlPrompt {
 
   async function connect(): Promise<Client> {
     const { default: pg } = await import('pg');
-    const client = new pg.Client({ connectionString: store.url, application_name: 'cache-tutorial' });
+    const client = new pg.Client({ connectionString: store.login, application_name: 'cache-tutorial' });
     // A lost connection is not used again; without the listener it would end the program.
     client.on('error', () => {});
     client.on('end', () => {

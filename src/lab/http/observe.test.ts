@@ -23,12 +23,14 @@ let groups: ExchangeGroup[] = [];
 /** What the server does with a request. */
 let answer: (request: IncomingMessage, body: Buffer) => Promise<string>;
 
+const urlOf = ({ host, port }: { host: string; port: number }) => `redis://${host}:${port}`;
+
 beforeAll(async () => {
   store = await openEmbeddedRedis();
   const upstream = { host: store.host, port: store.port };
   // Nothing comes through the other tap: what it stands before does not matter.
   taps = { postgres: openTap({ store: 'postgres', upstream }), redis: openTap({ store: 'redis', upstream }) };
-  redis = await connectRedis(await taps.redis.listen('A'));
+  redis = await connectRedis(urlOf(await taps.redis.listen('A')));
   server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
     const text = await answer(request, body);
@@ -64,7 +66,7 @@ test('the record waits for what the server does after it has answered', async ()
 });
 
 test('a command that is still waiting for its reply is waited for, but not for ever', async () => {
-  const waiter = await connectRedis(await taps.redis.listen('waiter'));
+  const waiter = await connectRedis(urlOf(await taps.redis.listen('waiter')));
   const popped = waiter.send(['BLPOP', 'queue', '0']);
   await vi.waitFor(() => expect(taps.redis.pending).toBe(1));
   await untilQuiet([taps.redis], 50);
@@ -143,7 +145,7 @@ test('requests that overlap are one group; one after the other, they are two', a
 });
 
 test('a request that comes before the one before it is quiet joins its group', async () => {
-  const waiter = await connectRedis(await taps.redis.listen('A'));
+  const waiter = await connectRedis(urlOf(await taps.redis.listen('A')));
   let release: (() => void) | undefined;
   answer = async ({ url }) => {
     if (url === '/first') void waiter.send(['BLPOP', 'orders', '0']);

@@ -11,8 +11,10 @@ export interface Store {
   /** Where it listens, without the tap. For an embedded or local store the host is 127.0.0.1. */
   readonly host: string;
   readonly port: number;
-  /** A URL that `psql` or `redis-cli -u` takes, past the tap. */
+  /** A URL that `psql` or `redis-cli -u` takes, past the tap. It is for people: no password is in it. */
   readonly url: string;
+  /** The same with the password, for connections of our own and the environment of servers. Not to be shown. */
+  readonly login: string;
   /**
    * Brings it to the state in which it was opened, at the same address. Its connections may be ended.
    * Rejects with a TutorialError when that fails; it cannot be used then.

@@ -71,13 +71,15 @@ export async function openEmbeddedPostgres({
 
   const host = '127.0.0.1';
   const listening = await port.promise;
+  const url = `postgresql://postgres@${host}:${listening}/postgres`;
   return {
     kind: 'embedded',
     product: 'PostgreSQL',
     version: postgresVersion,
     host,
     port: listening,
-    url: `postgresql://postgres@${host}:${listening}/postgres`,
+    url,
+    login: url,
     ready: ready.promise,
     async reset() {
       await ready.promise;

@@ -21,11 +21,13 @@ interface Waiting {
 }
 
 /**
- * Connects to a Redis. The `redis` package would do it too, but it takes longer to import than a whole lab
- * to open, and does not tell a status from a string, which redis-cli prints differently.
+ * Connects to a Redis by a `redis:` URL, logs in where it has a password, and selects the logical database that it
+ * names. Rejects with a TutorialError, which has no password in it. The `redis` package would do it too, but it takes
+ * longer to import than a whole lab to open, and does not tell a status from a string, which redis-cli prints differently.
  */
-export async function connectRedis(address: { host: string; port: number }): Promise<RedisConnection> {
-  const socket = connect({ ...address, noDelay: true });
+export async function connectRedis(url: string): Promise<RedisConnection> {
+  const { hostname, port, username, password, pathname } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port), noDelay: true });
   const waiting: Waiting[] = [];
   const parser = new ReplyParser();
   let open = true;
@@ -33,9 +35,7 @@ export async function connectRedis(address: { host: string; port: number }): Pro
   const lost = (why: string) => {
     open = false;
     socket.destroy();
-    const error = environmentError(
-      `Redis at ${address.host}:${address.port} ${why}. Start the lesson again.`,
-    );
+    const error = environmentError(`Redis at ${hostname}:${port} ${why}. Start the lesson again.`);
     for (const { reject } of waiting.splice(0)) reject(error);
   };
   socket.on('data', (chunk) => {
@@ -49,12 +49,12 @@ export async function connectRedis(address: { host: string; port: number }): Pro
   try {
     await once(socket, 'connect');
   } catch (error) {
-    throw environmentError(`Redis at ${address.host}:${address.port} cannot be reached.`, error);
+    throw environmentError(`Redis at ${hostname}:${port} cannot be reached.`, error);
   }
   // What matters follows as `close`.
   socket.on('error', () => {});
 
-  return {
+  const connection: RedisConnection = {
     get open() {
       return open;
     },
@@ -70,6 +70,17 @@ export async function connectRedis(address: { host: string; port: number }): Pro
       socket.destroy();
     },
   };
+  const login =
+    password === '' ? [] : [['AUTH', ...[username, password].filter(Boolean).map(decodeURIComponent)]];
+  const database = pathname.slice(1) || '0';
+  const select = database === '0' ? [] : [['SELECT', database]];
+  for (const command of [...login, ...select]) {
+    const reply = await connection.send(command);
+    if (reply.kind !== 'error') continue;
+    connection.close();
+    throw environmentError(`Redis at ${hostname}:${port} refuses ${command[0]}: ${reply.text}`);
+  }
+  return connection;
 }
 
 function encode(args: readonly (string | Buffer)[]): Buffer {

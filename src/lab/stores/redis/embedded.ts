@@ -20,14 +20,16 @@ export async function openEmbeddedRedis(): Promise<Store> {
     worker.on('error', () => {});
     worker.unref();
     const host = '127.0.0.1';
+    const url = `redis://${host}:${port}`;
     return {
       kind: 'embedded',
       product: 'Redis',
       version,
       host,
       port,
-      url: `redis://${host}:${port}`,
-      reset: () => emptyRedis({ host, port }),
+      url,
+      login: url,
+      reset: () => emptyRedis(url),
       close: async () => void (await worker.terminate()),
     };
   } catch (error) {

@@ -40,13 +40,15 @@ export async function openLocalRedis(options: {
     });
     try {
       const identity = await child.startedBy(answering(port, child), startLimitMs);
+      const url = `redis://${host}:${port}`;
       return {
         kind: 'local',
         ...identity,
         host,
         port,
-        url: `redis://${host}:${port}`,
-        reset: () => emptyRedis({ host, port }),
+        url,
+        login: url,
+        reset: () => emptyRedis(url),
         close: child.stop,
       };
     } catch (error) {
@@ -68,7 +70,7 @@ async function answering(port: number, child: Child): Promise<{ product: string;
 
 /** Makes sure, by the process id, that it is ours that answers: another may have taken the port first. */
 async function identify(port: number, pid: number): Promise<{ product: string; version: string }> {
-  const connection = await connectRedis({ host, port });
+  const connection = await connectRedis(`redis://${host}:${port}`);
   try {
     const reply = await connection.send(['INFO', 'server'], startLimitMs);
     const info = reply.kind === 'bulk' ? reply.bytes.toString() : '';
