@@ -42,6 +42,17 @@ for (const columns of [40, 80, 120]) {
 
     await answer(terminal, 'j');
     await terminal.until('Which scene?');
+    // A letter is no scene: it is the key of something else, and the list is left.
+    await answer(terminal, 'b');
+    await untilPrompt(terminal);
+    expect(terminal.lastLine).toMatch(/^Enter {2}start ttl/);
+    await answer(terminal, 'j');
+    await terminal.until('1 to 6');
+    await answer(terminal, '\x1b');
+    await untilPrompt(terminal);
+    expect(terminal.lastLine).toMatch(/^Enter {2}start ttl/);
+    await answer(terminal, 'j');
+    await terminal.until('Which scene?');
     await answer(terminal, '4');
     await terminal.until(/Scenes\s+1\s+to\s+3\s+have\s+been\s+replayed/);
     await terminal.until('Your answer?');
@@ -81,7 +92,12 @@ test('what is tried out is shown, completed, and undone', async ({ home }) => {
 
   await answer(terminal, '>');
   await tryOut(terminal, 'POST /orders {"drink":"latte","size":"large"}', /\b201\b/);
-  await tryOut(terminal, 'DROP TABLE orders', 'Cannot read latte orders');
+  const refusal = 'PostgreSQL could not be read: relation "orders" does not exist';
+  await tryOut(terminal, 'DROP TABLE orders', refusal);
+  // What a request sets off is shown all the same.
+  await tryOut(terminal, 'GET /orders/count?drink=mocha', /\b500\b/);
+  await terminal.until(() => times(terminal, refusal) === 2);
+  expect(terminal.text).toContain('ERROR: relation "orders" does not exist');
   await terminal.until(() => terminal.lastLine === '>');
   terminal.type('\r');
   await terminal.until('The stores are again as the lesson left them.');
@@ -112,6 +128,8 @@ test('a lesson that was left goes on at its scene, and begins anew with --from 1
   await third.until('── 1 of 6 ──');
   await untilPrompt(third);
   expect(third.text).not.toContain('replayed');
+  // The first request waits for Enter, here as at any other place that was gone to.
+  expect(third.text).not.toContain('curl ');
   third.type('q');
   expect((await third.exit()).code).toBe(0);
   await nothingLeft(home);

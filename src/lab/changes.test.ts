@@ -68,3 +68,10 @@ test('a watched value', () => {
   expect(markPostgres(reading(null), reading('5')).watched[0]?.change).toBe('changed');
   expect(markPostgres(reading('5'), reading('5')).watched[0]?.change).toBe('same');
 });
+
+test('what would not be read says why, and what is read after it has not changed', () => {
+  const gone = { refusal: 'relation "orders" does not exist' };
+  expect(markPostgres(gone, undefined)).toEqual({ watched: [], newest: null, ...gone });
+  const read = { values: [{ label: 'latte orders', value: '7' }], newest: null };
+  expect(markPostgres(read, gone)).toMatchObject({ watched: [{ change: 'same' }], refusal: null });
+});

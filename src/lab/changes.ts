@@ -1,7 +1,9 @@
 import type { Change, PostgresState, RedisKey, WatchedValue } from './snapshot.js';
 
-/** What was read from PostgreSQL at one moment. */
-export interface PostgresReading {
+/** What was read from PostgreSQL at one moment, or the error that it answered with. */
+export type PostgresReading = PostgresValues | { readonly refusal: string };
+
+export interface PostgresValues {
   readonly values: readonly { readonly label: string; readonly value: string | null }[];
   readonly newest: { readonly id: number; readonly drink: string; readonly size: string } | null;
 }
@@ -15,17 +17,19 @@ export interface KeyReading {
 }
 
 /** Marks what changed since the reading before; with none before, everything is the same. */
-export function markPostgres(now: PostgresReading, before: PostgresReading | undefined): PostgresState {
+export function markPostgres(now: PostgresReading, earlier: PostgresReading | undefined): PostgresState {
+  if ('refusal' in now) return { watched: [], newest: null, refusal: now.refusal };
+  const before = earlier && 'values' in earlier ? earlier : undefined;
   const watched = now.values.map(({ label, value }, index): WatchedValue => {
     const previous = before?.values[index];
     return { label, value, change: !previous || previous.value === value ? 'same' : 'changed' };
   });
-  return { watched, newest: markNewest(now.newest, before) };
+  return { watched, newest: markNewest(now.newest, before), refusal: null };
 }
 
 function markNewest(
-  newest: PostgresReading['newest'],
-  before: PostgresReading | undefined,
+  newest: PostgresValues['newest'],
+  before: PostgresValues | undefined,
 ): PostgresState['newest'] {
   if (newest === null) return null;
   if (!before || before.newest?.id === newest.id) {

@@ -1,5 +1,11 @@
 import { environmentError, messageOf } from '../errors.js';
-import { type KeyReading, markKeys, markPostgres, type PostgresReading } from './changes.js';
+import {
+  type KeyReading,
+  markKeys,
+  markPostgres,
+  type PostgresReading,
+  type PostgresValues,
+} from './changes.js';
 import { type Cached, compare, overall } from './compare.js';
 import type { Comparison, Snapshot, Watch } from './snapshot.js';
 import type { SqlPrompt } from './sql-prompt.js';
@@ -11,7 +17,7 @@ import type { Store } from './stores/store.js';
 export interface SnapshotReader {
   /** What to watch from now on. The readings before are forgotten. */
   watch(watches: readonly Watch[]): void;
-  /** Rejects with a TutorialError when a store cannot be read. */
+  /** An error of PostgreSQL is told in the snapshot. Rejects with a TutorialError when a store cannot be reached. */
   read(): Promise<Snapshot>;
   close(): void;
 }
@@ -28,10 +34,23 @@ export function openSnapshotReader(sql: SqlPrompt, redis: Store): SnapshotReader
   let connection: RedisConnection | undefined;
 
   async function readPostgres(): Promise<PostgresReading> {
+    try {
+      return await readValues();
+    } catch (error) {
+      // An ERROR is an answer: the statement has failed, and the connection goes on.
+      if (error instanceof Error && 'severity' in error && error.severity === 'ERROR')
+        return { refusal: error.message };
+      throw environmentError(`Cannot read PostgreSQL: ${messageOf(error)}. Check that it is running.`, error);
+    }
+  }
+
+  async function readValues(): Promise<PostgresValues> {
     const values = [];
     // One after the other: pg warns of statements that queue on one connection.
-    for (const { label, truth } of watches)
-      values.push({ label, value: await firstValue(sql, label, truth) });
+    for (const { label, truth } of watches) {
+      const { rows } = await sql.run(truth);
+      values.push({ label, value: rows[0]?.[0] ?? null });
+    }
     const { rows } = await sql.run('SELECT id, drink, size FROM orders ORDER BY id DESC LIMIT 1');
     const [id, drink, size] = rows[0] ?? [];
     return { values, newest: id ? { id: Number(id), drink: drink ?? '', size: size ?? '' } : null };
@@ -50,9 +69,7 @@ export function openSnapshotReader(sql: SqlPrompt, redis: Store): SnapshotReader
     },
     async read() {
       const [postgres, { keys, total }] = await Promise.all([readPostgres(), readRedis()]);
-      const comparisons = watches.flatMap(({ label, key }, index) =>
-        key === undefined ? [] : [compareKey(label, key, postgres.values[index]?.value ?? null, keys)],
-      );
+      const comparisons = 'refusal' in postgres ? [] : comparisonsOf(watches, postgres, keys);
       const snapshot: Snapshot = {
         postgres: markPostgres(postgres, before?.postgres),
         redis: { keys: markKeys(keys, before?.keys), more: total - keys.length },
@@ -66,14 +83,14 @@ export function openSnapshotReader(sql: SqlPrompt, redis: Store): SnapshotReader
   };
 }
 
-async function firstValue(sql: SqlPrompt, label: string, statement: string): Promise<string | null> {
-  try {
-    const { rows } = await sql.run(statement);
-    return rows[0]?.[0] ?? null;
-  } catch (error) {
-    const why = `Cannot read ${label} with ${JSON.stringify(statement)}: ${messageOf(error)}`;
-    throw environmentError(`${why}. Check that the lab is running.`, error);
-  }
+function comparisonsOf(
+  watches: readonly Watch[],
+  { values }: PostgresValues,
+  keys: readonly KeyReading[],
+): Comparison[] {
+  return watches.flatMap(({ label, key }, index) =>
+    key === undefined ? [] : [compareKey(label, key, values[index]?.value ?? null, keys)],
+  );
 }
 
 function compareKey(

@@ -21,6 +21,8 @@ export interface PostgresState {
   readonly watched: readonly WatchedValue[];
   /** The order with the highest id; null when there is none. */
   readonly newest: { id: number; drink: string; size: string; change: Change } | null;
+  /** Why PostgreSQL would not be read, in its own words, as after `DROP TABLE`; null when it was. */
+  readonly refusal: string | null;
 }
 
 /** One key in Redis. A `removed` one is listed once, as it last was. */

@@ -5,7 +5,7 @@ import type { WaitStep } from './lesson.js';
 import { takeWait } from './take-wait.js';
 
 const empty: Snapshot = {
-  postgres: { watched: [], newest: null },
+  postgres: { watched: [], newest: null, refusal: null },
   redis: { keys: [], more: 0 },
   comparisons: [],
   agreement: 'empty',

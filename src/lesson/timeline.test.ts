@@ -9,7 +9,7 @@ function moment(atMs: number, truth: string, cached: string | null, ttlMs: numbe
   const keys =
     cached === null ? [] : [{ key: 'k', type: 'string', value: cached, ttlMs, change: 'same' as const }];
   const snapshot: Snapshot = {
-    postgres: { watched: [], newest: null },
+    postgres: { watched: [], newest: null, refusal: null },
     redis: { keys, more: 0 },
     comparisons: [{ label: 'lattes', key: 'k', truth, cached, agreement }],
     agreement,

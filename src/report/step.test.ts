@@ -35,6 +35,13 @@ test('what the stores say is told in words', () => {
   expect(shown({ ...request, ...expired })).toMatch(/− gone ○ the cache is empty/);
 });
 
+test('PostgreSQL that would not be read is told of in a line', () => {
+  const postgres = { watched: [], newest: null, refusal: 'relation "orders" does not exist' };
+  expect(shown({ ...request, postgres, comparisons: [] })).toContain(
+    '✘ PostgreSQL could not be read: relation "orders" does not exist',
+  );
+});
+
 test('of a repeated request the first is drawn, the others are rows, and the stores come once', () => {
   const repeated = [1, 2, 3].map((number) => ({ ...request, repeat: { number, of: 3 } }));
   const text = shown(...repeated, expectation);

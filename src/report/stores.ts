@@ -17,14 +17,14 @@ const unbroken = { width: 1_000_000, colour: false, unicode: true } as const;
 
 /** What both stores held, what had changed, and whether the cache agreed with the database. */
 export function renderStores(snapshot: Snapshot): Html {
-  const lines = renderVerdict(snapshot, unbroken);
-  const verdicts = snapshot.comparisons.map(
-    ({ agreement }, index) => html`<p class="verdict ${agreement}">${lines[index] ?? ''}</p>\n`,
+  const verdicts = renderVerdict(snapshot, unbroken).map(
+    (line, index) =>
+      html`<p class="verdict ${snapshot.comparisons[index]?.agreement ?? 'unknown'}">${line}</p>\n`,
   );
   return html`<div class="stores">${postgresTable(snapshot)}${redisTable(snapshot)}</div>\n${verdicts}`;
 }
 
-function postgresTable({ postgres: { watched, newest } }: Snapshot): Html {
+function postgresTable({ postgres: { watched, newest, refusal } }: Snapshot): Html {
   const values = watched.map(({ label, value, change }) =>
     row(change, [html`<th scope="row">${label}</th>`, cell(value === null ? 'null' : grouped(value))]),
   );
@@ -33,7 +33,7 @@ function postgresTable({ postgres: { watched, newest } }: Snapshot): Html {
     'PostgreSQL',
     html`<table><caption>PostgreSQL · the truth</caption>
 <thead><tr><th scope="col">What</th><th scope="col" class="number">Value</th><th scope="col">Change</th></tr></thead>
-<tbody>${values}${newest && row(newest.change, [html`<th scope="row">newest order</th>`, cell(order ?? '')])}</tbody></table>`,
+<tbody>${refusal === null ? null : html`<tr><td colspan="3">(not readable)</td></tr>`}${values}${newest && row(newest.change, [html`<th scope="row">newest order</th>`, cell(order ?? '')])}</tbody></table>`,
   );
 }
 

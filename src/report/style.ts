@@ -78,7 +78,7 @@ td.number, tbody th { white-space: nowrap; }
 tr.added td { color: var(--good); } tr.changed td { color: var(--warn); } tr.removed td { color: var(--bad); }
 .verdict { padding: 0.3rem 0.8rem; border-radius: 6px; width: fit-content; }
 .verdict.fresh { background: var(--good-panel); color: var(--good); }
-.verdict.stale { background: var(--bad-panel); color: var(--bad); }
+.verdict.stale, .verdict.unknown { background: var(--bad-panel); color: var(--bad); }
 .verdict.empty { background: var(--warn-panel); color: var(--warn); }
 .expectations { list-style: none; padding: 0; color: var(--soft); font-size: 0.9375rem; }
 .expectations .held > span:first-child { color: var(--good); }

@@ -28,6 +28,7 @@ export class Asides {
     this.playground = new Playground(run, terminal, {
       show: (step) => this.show(step),
       say: (text) => this.say(text),
+      makeWay: () => page.makeWay(),
     });
   }
 

@@ -1,6 +1,6 @@
 import { type Command, commandOf } from './commands.js';
 import type { Key } from './keys.js';
-import { renderChoice, renderPrompt } from './prompt.js';
+import { type ChoiceKind, renderChoice, renderPrompt } from './prompt.js';
 import type { Screen } from './screen.js';
 import type { Terminal } from './terminal.js';
 
@@ -10,25 +10,44 @@ export function pause(action: string, terminal: Terminal): Promise<Command> {
 }
 
 /**
- * The index of the option that the learner chooses by its letter, its number, or arrows and Enter, or what else is
+ * The index of the answer that the learner chooses by its letter, its number, or arrows and Enter, or what else is
  * asked for. Rejects with `Interrupted` on Ctrl-C.
  */
-export function chooseOption(
+export function chooseAnswer(
   options: readonly string[],
-  question: string,
   terminal: Terminal,
 ): Promise<number | Exclude<Command, 'go'>> {
+  return choose('answer', options, terminal);
+}
+
+/**
+ * The index of the scene that the learner chooses by its number, or arrows and Enter, or what else is asked for: Esc
+ * is `leave`. Rejects with `Interrupted` on Ctrl-C.
+ */
+export function chooseScene(
+  titles: readonly string[],
+  terminal: Terminal,
+): Promise<number | Exclude<Command, 'go'> | 'leave'> {
+  return choose('scene', titles, terminal, (key) => (key.name === 'escape' ? 'leave' : null));
+}
+
+function choose<Other = never>(
+  kind: ChoiceKind,
+  options: readonly string[],
+  terminal: Terminal,
+  other: (key: Key) => Other | null = () => null,
+): Promise<number | Exclude<Command, 'go'> | Other> {
   let at: number | null = null;
-  return prompt(
-    (screen) => renderChoice(options, at, question, screen),
+  return prompt<number | Exclude<Command, 'go'> | Other>(
+    (screen) => renderChoice(kind, options, at, screen),
     (key) => {
-      const index = key.ctrl ? null : indexOf(key.name);
+      const index = key.ctrl ? null : indexOf(key.name, kind);
       if (index !== null && index < options.length) return index;
       const last = options.length - 1;
       if (key.name === 'down') at = at === null || at === last ? 0 : at + 1;
       if (key.name === 'up') at = at === null || at === 0 ? last : at - 1;
       const command = commandOf(key);
-      return command === 'go' ? at : command;
+      return command === 'go' ? at : (command ?? other(key));
     },
     terminal,
   );
@@ -50,8 +69,8 @@ async function prompt<T>(
   return result;
 }
 
-/** The option that a key stands for: `a` and `1` for the first; null for other keys. */
-function indexOf(name: string): number | null {
+/** The option that a key stands for: `1` for the first, of answers also `a`; null for other keys. */
+function indexOf(name: string, kind: ChoiceKind): number | null {
   if (/^[1-9]$/.test(name)) return Number(name) - 1;
-  return /^[a-z]$/.test(name) ? name.charCodeAt(0) - 97 : null;
+  return kind === 'answer' && /^[a-z]$/.test(name) ? name.charCodeAt(0) - 97 : null;
 }

@@ -4,7 +4,7 @@ import { type Observer, observed } from '../lesson/observed.js';
 import { type Place, shareBefore, startOf } from '../lesson/place.js';
 import type { LessonEvents, LessonRun } from '../lesson/run.js';
 import { Asides } from './asides.js';
-import { chooseOption, pause } from './asking.js';
+import { chooseAnswer, chooseScene, pause } from './asking.js';
 import type { Command } from './commands.js';
 import { LessonPage } from './lesson-page.js';
 import { renderPosition } from './position.js';
@@ -95,13 +95,13 @@ class Play {
         const way = await this.serve(() => pause(action, this.terminal));
         if (typeof way !== 'number' && way !== null) return way;
       }
-      if (action !== null) this.arriving = false;
+      if (action !== null || event.type === 'scene') this.arriving = false;
       this.note(event);
       this.page.print(event);
       answer = undefined;
       if (event.type === 'question') {
         this.arriving = false;
-        const way = await this.serve(() => chooseOption(event.options, 'Your answer?', this.terminal));
+        const way = await this.serve(() => chooseAnswer(event.options, this.terminal));
         if (typeof way !== 'number') {
           if (way !== null) return way;
         } else answer = way;
@@ -148,7 +148,7 @@ class Play {
     const { scenes } = this.run.lesson;
     const titles = scenes.map(({ title }) => title);
     this.page.printText(titles.map((title, index) => `${index + 1}  ${title}`).join('\n'));
-    const chosen = await chooseOption(titles, 'Which scene?', this.terminal);
+    const chosen = await chooseScene(titles, this.terminal);
     if (chosen === 'quit') return 'quit';
     return typeof chosen === 'number' ? { to: startOf(chosen + 1, this.run.lesson), waits: false } : null;
   }

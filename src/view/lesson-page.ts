@@ -53,6 +53,12 @@ export class LessonPage {
     this.reporting = false;
   }
 
+  /** An empty line, below which somebody else writes one that ends. */
+  makeWay(): void {
+    this.openGap();
+    this.gap = false;
+  }
+
   /** The next event. Where it takes a while to come, shows that something is going on. Rejects with `Interrupted`. */
   async next(events: LessonEvents, answer: number | undefined): Promise<IteratorResult<LessonEvent, void>> {
     const start = performance.now();

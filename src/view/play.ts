@@ -21,6 +21,8 @@ interface Page {
   show(step: ExpectingStep): Promise<void>;
   /** Prints a text of our own. */
   say(text: string): void;
+  /** Opens a gap for a line that is typed. */
+  makeWay(): void;
 }
 
 /** The prompt at which a learner tries things out, against the servers and stores of a lesson as they are. */
@@ -46,7 +48,8 @@ export class Playground {
   }
 
   private async ask(): Promise<string> {
-    const { history, terminal } = this;
+    const { history, terminal, page } = this;
+    page.makeWay();
     const line = await terminal.lend((streams) =>
       terminal.orInterrupted(
         readLine({ ...streams, prompt: '  > ', history, complete: (text) => this.complete(text) }),

@@ -22,7 +22,7 @@ test('the prompt says what Enter does, and the other keys where there is room', 
 });
 
 test('the choice says what Enter would choose', () => {
-  const at = (width: number) => renderChoice(options, 1, 'Your answer?', screenAt(width));
+  const at = (width: number) => renderChoice('answer', options, 1, screenAt(width));
   expect(widths.map((width) => fitting(at(width), screenAt(width)).trim())).toMatchInlineSnapshot(`
     [
       "❯ b) The old count,…",
@@ -31,9 +31,24 @@ test('the choice says what Enter would choose', () => {
       "❯ b) The old count, since nobody told Redis that there is a new order     a b c  or ↑↓ and Enter   e hint   ? keys",
     ]
   `);
-  expect(renderChoice(options, null, 'Your answer?', screenAt(80))).toMatchInlineSnapshot(
+  expect(renderChoice('answer', options, null, screenAt(80))).toMatchInlineSnapshot(
     `"❯ Your answer?     a b c  or ↑↓ and Enter   e hint   ? keys"`,
   );
+});
+
+test('scenes are chosen by their numbers', () => {
+  const at = (width: number, index: number | null) => {
+    const screen = screenAt(width);
+    return fitting(renderChoice('scene', ['Ask', 'Ask again', 'A new order'], index, screen), screen).trim();
+  };
+  expect([at(20, null), at(40, null), at(80, null), at(80, 1)]).toMatchInlineSnapshot(`
+    [
+      "❯ Which scene?",
+      "❯ Which scene?     1 to 3   Esc stay",
+      "❯ Which scene?     1 to 3  or ↑↓ and Enter   Esc stay here",
+      "❯ 2  Ask again     1 to 3  or ↑↓ and Enter   Esc stay here",
+    ]
+  `);
 });
 
 test('a statement of several lines is a prompt of one line', () => {

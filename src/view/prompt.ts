@@ -17,23 +17,29 @@ export function renderPrompt(action: string, screen: Screen): string {
   return withHint(strong(start) + code(line), widthOf(start + line), hints, screen);
 }
 
+/** What there is to choose: an answer to a question, by its letter, or a scene, by its number. */
+export type ChoiceKind = 'answer' | 'scene';
+
 /** The option that Enter would choose, or none yet, and how to choose. */
 export function renderChoice(
+  kind: ChoiceKind,
   options: readonly string[],
   at: number | null,
-  question: string,
   screen: Screen,
 ): string {
   const { strong } = paintOf(screen);
   const glyphs = glyphsOf(screen);
-  const letters = options.map((_, index) => optionLetter(index)).join(' ');
-  const option = at === null ? question : `${optionLetter(at)}) ${oneLine(options[at] ?? '')}`;
+  const question = kind === 'answer' ? 'Your answer?' : 'Which scene?';
+  const label = (index: number) => (kind === 'answer' ? `${optionLetter(index)}) ` : `${index + 1}  `);
+  const option = at === null ? question : label(at) + oneLine(options[at] ?? '');
   const line = cut(`${glyphs.pointer} ${option}`, screen.width, glyphs);
-  const hints = [
-    `${letters}  or ${glyphs.upDown} and Enter   e hint   ? keys`,
-    `${letters}   e hint`,
-    letters,
-  ];
+  const arrows = `or ${glyphs.upDown} and Enter`;
+  const letters = options.map((_, index) => optionLetter(index)).join(' ');
+  const numbers = `1 to ${options.length}`;
+  const hints =
+    kind === 'answer'
+      ? [`${letters}  ${arrows}   e hint   ? keys`, `${letters}   e hint`, letters]
+      : [`${numbers}  ${arrows}   Esc stay here`, `${numbers}   Esc stay`, numbers];
   return withHint(strong(line), widthOf(line), hints, screen);
 }
 

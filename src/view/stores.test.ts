@@ -161,10 +161,44 @@ test('several values are told apart, and the cache is not called empty when it i
   `);
 });
 
+const refused: Snapshot = {
+  ...stale,
+  postgres: { watched: [], newest: null, refusal: 'relation "orders" does not exist' },
+  comparisons: [],
+};
+
+test('PostgreSQL that would not be read, at 80 columns', () => {
+  expect(render(refused, 80)).toMatchInlineSnapshot(`
+    "
+    ╭ PostgreSQL · the truth ───────╮  ╭ Redis ────────────────────────────────────╮
+    │   (not readable)              │  │   orders:count:latte  124 873  4.8 s left │
+    ╰───────────────────────────────╯  ╰───────────────────────────────────────────╯
+    ✘ PostgreSQL could not be read: relation "orders" does not exist
+    "
+  `);
+});
+
+test('PostgreSQL that would not be read, at 40 columns', () => {
+  expect(render(refused, 40)).toMatchInlineSnapshot(`
+    "
+    ╭ PostgreSQL · the truth ──────────────╮
+    │   (not readable)                     │
+    ╰──────────────────────────────────────╯
+    ╭ Redis ───────────────────────────────╮
+    │   orders:count:latte                 │
+    │     124 873               4.8 s left │
+    ╰──────────────────────────────────────╯
+    ✘ PostgreSQL could not be read: relation
+      "orders" does not exist
+    "
+  `);
+});
+
 test('a snapshot has changed when anything in it has a mark', () => {
   const same = { ...fresh, redis: { keys: [], more: 0 } };
   expect(hasChanged(same)).toBe(false);
   expect(hasChanged(fresh)).toBe(true);
   expect(hasChanged({ ...same, postgres: stale.postgres })).toBe(true);
   expect(hasChanged({ ...same, redis: expired.redis })).toBe(true);
+  expect(hasChanged({ ...same, postgres: refused.postgres })).toBe(true);
 });

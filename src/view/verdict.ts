@@ -5,8 +5,16 @@ import type { Screen } from './screen.js';
 import { grouped, hang, printable, widthOf, wrap } from './text.js';
 import { wrapCode } from './wrap-code.js';
 
-/** A line for each cached value that says whether it equals the truth; none when nothing is meant to be cached. */
-export function renderVerdict({ comparisons, redis }: Snapshot, screen: Screen): string[] {
+/**
+ * A line for each cached value that says whether it equals the truth; none when nothing is meant to be cached. Where
+ * PostgreSQL would not be read, the one line says why.
+ */
+export function renderVerdict({ comparisons, postgres, redis }: Snapshot, screen: Screen): string[] {
+  if (postgres.refusal !== null) {
+    const { bad } = paintOf(screen);
+    const text = `PostgreSQL could not be read: ${printable(postgres.refusal)}`;
+    return line(text, glyphsOf(screen).cross, bad, screen);
+  }
   const holdsNothing = redis.more === 0 && redis.keys.every(({ change }) => change === 'removed');
   return comparisons.flatMap((comparison) => {
     const label = comparisons.length > 1 ? `${printable(comparison.label)}: ` : '';

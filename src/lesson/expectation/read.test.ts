@@ -9,7 +9,7 @@ import { readExpectation, sentences } from './read.js';
 import type { Seen } from './sentence.js';
 
 const stale: Snapshot = {
-  postgres: { watched: [], newest: null },
+  postgres: { watched: [], newest: null, refusal: null },
   redis: {
     keys: [
       { key: 'k', type: 'string', value: '7', ttlMs: 4000, change: 'same' },
@@ -115,6 +115,15 @@ const timeline: Seen = {
 const hitRatio: Seen = {
   kind: 'hit ratio chart',
   chart: { type: 'chart', show: 'hit ratio', title: '', outcomes: ['miss', 'hit', 'hit'] },
+};
+const unreadable: Seen = {
+  kind: 'wait',
+  snapshot: {
+    ...stale,
+    postgres: { watched: [], newest: null, refusal: 'no such table' },
+    comparisons: [],
+    agreement: 'empty',
+  },
 };
 
 function verdict(text: string, seen: Seen) {
@@ -228,4 +237,11 @@ test('the guide for writers lists every form of sentence, and no other', () => {
     .slice(1)
     .map(([, kinds, text]) => `${kinds}: ${text}`);
   expect(listed).toEqual(sentences.map(({ kinds, example }) => `${kinds.join(', ')}: ${example}`));
+});
+
+test('where PostgreSQL would not be read, nothing is said of the cache', () => {
+  for (const text of ['the cache is empty', 'the cache is 0 behind']) {
+    const got = 'PostgreSQL could not be read: no such table';
+    expect(verdict(text, unreadable)).toMatchObject({ ok: false, got });
+  }
 });

@@ -13,6 +13,8 @@ function describe(comparison: Comparison | undefined): string {
   return agreement === 'stale' ? `stale: the cache has ${cached}, the database ${truth}` : agreement;
 }
 
+const unreadable = (refusal: string) => `PostgreSQL could not be read: ${refusal}`;
+
 export const storeSentences: readonly Sentence[] = [
   {
     example: 'the cache is fresh',
@@ -20,7 +22,8 @@ export const storeSentences: readonly Sentence[] = [
     pattern: /^the cache is (fresh|stale|empty)$/,
     make: ([expected = '']) => ({
       check(seen) {
-        const { agreement, comparisons } = snapshotOf(seen);
+        const { agreement, comparisons, postgres } = snapshotOf(seen);
+        if (postgres.refusal !== null) return { ok: false, expected, got: unreadable(postgres.refusal) };
         const culprit = comparisons.find((comparison) => comparison.agreement === agreement);
         return { ok: agreement === expected, expected, got: describe(culprit) };
       },
@@ -32,7 +35,11 @@ export const storeSentences: readonly Sentence[] = [
     pattern: /^the cache is (\d+) behind$/,
     make: ([expected = '']) => ({
       check(seen) {
-        const stale = snapshotOf(seen).comparisons.find((comparison) => comparison.agreement === 'stale');
+        const { comparisons, postgres } = snapshotOf(seen);
+        if (postgres.refusal !== null) {
+          return { ok: false, expected: `${expected} behind`, got: unreadable(postgres.refusal) };
+        }
+        const stale = comparisons.find((comparison) => comparison.agreement === 'stale');
         const behind = stale ? Number(stale.truth) - Number(stale.cached) : 0;
         return { ok: behind === Number(expected), expected: `${expected} behind`, got: `${behind} behind` };
       },

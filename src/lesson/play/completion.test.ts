@@ -24,6 +24,11 @@ test.each([
   expect(candidates.every((text) => text.toLowerCase().startsWith(word.toLowerCase()))).toBe(true);
 });
 
+test('a word that is complete is not listed', () => {
+  expect(complete('GET /orders/count?drink=latte', known)[0]).toEqual([]);
+  expect(complete('TTL', known)[0]).toEqual([]);
+});
+
 test('a path is offered after a method only, a key after a command of Redis only', () => {
   expect(complete('TTL /o', known)[0]).toEqual([]);
   expect(complete('POST orders:', known)[0]).toEqual([]);

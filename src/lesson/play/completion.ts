@@ -71,7 +71,9 @@ export function complete(line: string, { paths, keys }: Known): [string[], strin
     if (methods.includes(first) && word === '') return [...paths, ...(redis.includes(first) ? keys : [])];
     return redis.includes(first) ? keys : [];
   };
-  const fits = candidates().filter((text) => text.toLowerCase().startsWith(word.toLowerCase()));
+  const begun = word.toLowerCase();
+  // What is complete has nothing left to list.
+  const fits = candidates().filter((text) => text !== word && text.toLowerCase().startsWith(begun));
   return [fits, word];
 }
 

@@ -18,6 +18,7 @@ export const fresh: Snapshot = {
   postgres: {
     watched: [{ label: 'latte orders', value: '124873', change: 'same' }],
     newest: { id: 500000, drink: 'mocha', size: 'small', change: 'same' },
+    refusal: null,
   },
   redis: {
     keys: [{ key: 'orders:count:latte', type: 'string', value: '124873', ttlMs: null, change: 'added' }],
@@ -40,6 +41,7 @@ export const stale: Snapshot = {
   postgres: {
     watched: [{ label: 'latte orders', value: '124874', change: 'changed' }],
     newest: { id: 500001, drink: 'latte', size: 'large', change: 'added' },
+    refusal: null,
   },
   redis: {
     keys: [{ key: 'orders:count:latte', type: 'string', value: '124873', ttlMs: 4812, change: 'same' }],
@@ -62,6 +64,7 @@ export const expired: Snapshot = {
   postgres: {
     watched: [{ label: 'latte orders', value: '124874', change: 'same' }],
     newest: { id: 500001, drink: 'latte', size: 'large', change: 'same' },
+    refusal: null,
   },
   redis: {
     keys: [{ key: 'orders:count:latte', type: 'string', value: '124873', ttlMs: null, change: 'removed' }],
