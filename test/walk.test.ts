@@ -82,7 +82,7 @@ test('what is tried out is shown, completed, and undone', async ({ home }) => {
   terminal.type('\r');
   await terminal.until('(integer) -1');
   await tryOut(terminal, 'SELEC 1', "unknown command 'SELEC'");
-  await tryOut(terminal, 'SELECT nothing FROM orders', 'column "nothing" does not exist');
+  await tryOut(terminal, 'SELECT nothing FROM orders', 'ERROR: column "nothing" does not exist');
   await tryOut(terminal, '\\d', 'is a command of psql');
   await terminal.until(() => terminal.lastLine === '>');
   terminal.type('\r');

@@ -26,6 +26,7 @@ test.for<[args: string[], sentence: RegExp]>([
   [['lesson'], /missing required argument 'lesson'/],
   [['lesson', '1', '--plian'], /unknown option '--plian'\s+\(Did you mean --plain\?\)/],
   [['lesosn', '1'], /unknown command 'lesosn'\s+\(Did you mean lesson\?\)/],
+  [['3'], /unknown command '3'\s+\(Did you mean lesson 3\?\)/],
   [['report', 'tll'], /Did you mean 3 \(ttl\)\?/],
   [['load', 'cache', 'tlt'], /no variant "tlt"\. Did you mean ttl\?/],
   [['serve', 'chace'], /no variant "chace".*Did you mean cache\?/],

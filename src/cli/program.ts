@@ -26,7 +26,7 @@ export function createProgram(onDebug: () => void): Command {
     .exitOverride()
     .configureOutput({
       getOutHelpWidth: helpWidth,
-      outputError: (text, write) => write(text.replace(/^error: /, 'cache-tutorial: ')),
+      outputError: (text, write) => write(withHint(text).replace(/^error: /, 'cache-tutorial: ')),
     });
 
   program.commandsGroup('Learn:');
@@ -40,6 +40,10 @@ export function createProgram(onDebug: () => void): Command {
   addDebugOption(program, onDebug);
   return program;
 }
+
+/** A number alone is meant to be a lesson's. */
+const withHint = (text: string) =>
+  text.replace(/^(error: unknown command '(\d+)')$/m, '$1\n(Did you mean lesson $2?)');
 
 /** Every command has it, so that it can simply be added to a line that has failed. */
 function addDebugOption(command: Command, onDebug: () => void): void {

@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { type CatalogueEntry, listLessons } from '../lesson/catalogue.js';
-import { packageRoot } from '../package-root.js';
+import { listLessons } from '../lesson/catalogue.js';
 import type { Progress } from '../progress-content.js';
 import type { HomeItem } from '../view/home.js';
 import { exerciseNote, lessonNote } from './what-is-done.js';
 
 /** Every lesson, each followed by its exercise, with what has been done of it. */
 export function homeItems(progress: Progress): HomeItem[] {
-  return listLessons().flatMap((entry) => {
-    const { number, id, title, minutes } = entry;
+  return listLessons().flatMap(({ number, id, title, minutes, exercise }) => {
     const lesson: HomeItem = {
       kind: 'lesson',
       number,
@@ -19,17 +15,16 @@ export function homeItems(progress: Progress): HomeItem[] {
       done: progress.lessons[id] !== undefined,
       note: lessonNote(progress, id),
     };
-    if (!entry.hasExercise) return [lesson];
-    const exercise: HomeItem = {
+    if (exercise === null) return [lesson];
+    const itsExercise: HomeItem = {
       kind: 'exercise',
       number,
       id,
-      title: exerciseTitle(entry),
-      minutes: null,
+      ...exercise,
       done: progress.exercises[id]?.doneAt != null,
       note: exerciseNote(progress, id),
     };
-    return [lesson, exercise];
+    return [lesson, itsExercise];
   });
 }
 
@@ -42,10 +37,4 @@ export function whereToGoOn(items: readonly HomeItem[], { stopped }: Progress): 
     0,
     items.findIndex(({ done }) => !done),
   );
-}
-
-/** Read without a YAML library, as the list of lessons is. */
-function exerciseTitle({ file }: CatalogueEntry): string {
-  const text = readFileSync(path.join(packageRoot, path.dirname(file), 'exercise.md'), 'utf8');
-  return /^title: *(.*)$/m.exec(text)?.[1] ?? '';
 }

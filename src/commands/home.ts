@@ -14,8 +14,8 @@ export async function homeCommand(): Promise<number> {
   const items = homeItems(progress);
   const start = whereToGoOn(items, progress);
   if (!canPrompt()) {
-    const { lessonTable } = await import('./list.js');
-    process.stdout.write(`${lessonTable(progress)}\nGo on with: ${commandOf(items[start])}\n`);
+    const { lessonTable, listWidth } = await import('./list.js');
+    process.stdout.write(`${lessonTable(progress, listWidth())}\nGo on with: ${commandOf(items[start])}\n`);
     return exitCodes.ok;
   }
   let chosen: HomeItem | null = null;

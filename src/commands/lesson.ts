@@ -77,7 +77,7 @@ async function playToLearner(
         await notePlace(event).catch(() => {});
       },
     });
-    if (outcome !== 'quit' && entry.hasExercise) await offerExercise(entry.number);
+    if (outcome !== 'quit' && entry.exercise !== null) await offerExercise(entry.number);
     return outcome === 'failed' ? exitCodes.notHeld : exitCodes.ok;
   } catch (error) {
     if (error instanceof Interrupted) return exitCodes.interrupted;
@@ -97,7 +97,7 @@ async function playAlone(
   };
   const events = observed(run.events(from), json ? noteDone : recorder(run.lesson, session));
   const held = await (json ? showJson(events) : showPlain(events));
-  if (!json && run.ended && entry.hasExercise) await offerExercise(entry.number);
+  if (!json && run.ended && entry.exercise !== null) await offerExercise(entry.number);
   return held ? exitCodes.ok : exitCodes.notHeld;
 }
 

@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { environmentError, exitCodes, messageOf, usageError } from '../errors.js';
 import { progressFile, readProgress, updateProgress } from '../progress.js';
 import { formatProgress, mergeProgress, parseProgress } from '../progress-content.js';
-import { lessonTable } from './list.js';
+import { lessonTable, listWidth } from './list.js';
 
 const warn = (message: string) => process.stderr.write(`cache-tutorial: ${message}\n`);
 
 /** Prints what is done, and where that is kept. Returns the exit code. */
 export function progressCommand(): number {
-  process.stdout.write(`${lessonTable(readProgress(warn))}\nkept in ${progressFile()}\n`);
+  process.stdout.write(`${lessonTable(readProgress(warn), listWidth())}\nkept in ${progressFile()}\n`);
   return exitCodes.ok;
 }
 

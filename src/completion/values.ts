@@ -5,7 +5,7 @@ import type { Candidate, Values } from './candidates.js';
 /** What the arguments and options of the tutorial's commands take, by the names that they are declared with. */
 export const values: Values = {
   lesson: () => named(listLessons()),
-  exercise: () => named(listLessons().filter(({ hasExercise }) => hasExercise)),
+  exercise: () => named(listLessons().filter(({ exercise }) => exercise !== null)),
   variant: () => listVariants().map((word) => ({ word, about: `server/${word}.ts` })),
   directory: () => 'directories',
   file: () => 'files',

@@ -13,6 +13,8 @@ const filled = v.pipe(v.string(), v.nonEmpty());
 
 const frontMatterSchema = v.strictObject({
   title: filled,
+  // Shown by the lists, which read it without a YAML library.
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
   ttl: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10)),
   'starter-fails': filled,
 });

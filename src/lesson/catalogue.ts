@@ -13,7 +13,8 @@ export interface CatalogueEntry {
   readonly minutes: number;
   /** Path relative to the package. */
   readonly file: string;
-  readonly hasExercise: boolean;
+  /** null when it has none. */
+  readonly exercise: { readonly title: string; readonly minutes: number } | null;
 }
 
 /**
@@ -24,17 +25,28 @@ export function listLessons(): CatalogueEntry[] {
   const folders = readdirSync(path.join(packageRoot, 'lessons')).filter((name) => /^\d\d-/.test(name));
   return folders.sort().map((folder) => {
     const file = `lessons/${folder}/lesson.md`;
-    const text = readFileSync(path.join(packageRoot, file), 'utf8');
-    const field = (name: string) => new RegExp(`^${name}: *(.*)$`, 'm').exec(text)?.[1] ?? '';
+    const field = fieldsOf(file);
+    const exercise = `lessons/${folder}/exercise.md`;
     return {
       number: Number(folder.slice(0, 2)),
       id: field('id'),
       title: field('title'),
       minutes: Number(field('minutes')),
       file,
-      hasExercise: existsSync(path.join(packageRoot, 'lessons', folder, 'exercise.md')),
+      exercise: existsSync(path.join(packageRoot, exercise)) ? exerciseOf(exercise) : null,
     };
   });
+}
+
+function exerciseOf(file: string): CatalogueEntry['exercise'] {
+  const field = fieldsOf(file);
+  return { title: field('title'), minutes: Number(field('minutes')) };
+}
+
+/** The fields of a page's front matter, as texts. */
+function fieldsOf(file: string): (name: string) => string {
+  const text = readFileSync(path.join(packageRoot, file), 'utf8');
+  return (name) => new RegExp(`^${name}: *(.*)$`, 'm').exec(text)?.[1] ?? '';
 }
 
 /** The lesson with a number (`3`, `03`) or an id (`ttl`). @throws a usage error that lists what there is. */

@@ -82,7 +82,7 @@ export class Asides {
       }
     } catch (error) {
       if (error instanceof Interrupted) throw error;
-      this.say(messageOf(error));
+      this.say(isFromPostgres(error) ? `ERROR: ${messageOf(error)}` : messageOf(error));
       if (!isRefusal(error)) this.run.stray();
     }
   }
@@ -94,7 +94,8 @@ export class Asides {
 }
 
 /** Whether nothing has been done: our own refusal of a line, or an ERROR of PostgreSQL, which undoes its statement. */
-function isRefusal(error: unknown): boolean {
-  if (error instanceof TutorialError) return error.exitCode === exitCodes.usage;
-  return error instanceof Error && 'severity' in error && error.severity === 'ERROR';
-}
+const isRefusal = (error: unknown) =>
+  isFromPostgres(error) || (error instanceof TutorialError && error.exitCode === exitCodes.usage);
+
+const isFromPostgres = (error: unknown) =>
+  error instanceof Error && 'severity' in error && error.severity === 'ERROR';

@@ -187,7 +187,7 @@ test('an expectation that does not hold says what came instead, and where the pa
 test('the value of a name is an aside', () => {
   const event = { ...samples.expectation, text: 'the count is first.count (124873)' };
   expect(renderEvent(event, screenAt(80, { colour: true }))).toBe(
-    '\x1b[32m✔ \x1b[39m\x1b[32mthe count is first.count\x1b[39m\x1b[2m (124873)\x1b[22m',
+    '\x1b[32m✔ \x1b[39mthe count is first.count\x1b[2m (124873)\x1b[22m',
   );
 });
 

@@ -12,7 +12,7 @@ export function renderExpectation(event: ExpectationEvent, screen: Screen): stri
   if (event.ok) {
     // What stands in brackets at the end is the value of a name, and only an aside.
     const aside = / \(.*\)$/.exec(text)?.[0] ?? '';
-    const sentence = good(text.slice(0, text.length - aside.length));
+    const sentence = text.slice(0, text.length - aside.length);
     return hang(sentence + faint(aside), screen.width, good(`${tick} `)).join('\n');
   }
   return [

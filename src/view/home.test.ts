@@ -7,7 +7,7 @@ const item = (kind: HomeItem['kind'], number: number, title: string, more: Parti
   number,
   id: title.toLowerCase().replaceAll(' ', '-'),
   title,
-  minutes: kind === 'lesson' ? 9 : null,
+  minutes: kind === 'lesson' ? 9 : 15,
   done: false,
   note: '',
   ...more,
@@ -31,9 +31,9 @@ test('everything with what is done of it, and what Enter does', () => {
     cache-tutorial · 1 of 2 lessons, 0 of 2 exercises done
 
       ✔  1  No cache                               9 min  done 2026-11-20
-            exercise: Average prices                      3 attempts
+            exercise: Average prices              15 min  3 attempts
     ❯    2  A cache                                9 min  stopped at scene 3 of 6
-            exercise: A cache for average prices
+            exercise: A cache for average prices  15 min
 
     Enter goes on with lesson 2, A cache (about 9 minutes, stopped at scene 3 of 6)
     ↑↓ choose · Enter start · type to search · q leave
@@ -67,9 +67,9 @@ test('a low screen shows what is around the chosen one', () => {
     cache-tutorial · 1 of 2 lessons, 0 of 2 exercises done
 
       …
-    ❯       exercise: A cache for average prices
+    ❯       exercise: A cache for average prices  15 min
 
-    Enter starts exercise 2, A cache for average prices
+    Enter starts exercise 2, A cache for average prices (about 15 minutes)
     ↑↓ choose · Enter start · type to search · q leave
     "
   `);

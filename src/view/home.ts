@@ -10,8 +10,8 @@ export interface HomeItem {
   readonly number: number;
   readonly id: string;
   readonly title: string;
-  /** How long it takes; null where that is not known. */
-  readonly minutes: number | null;
+  /** How long it takes. */
+  readonly minutes: number;
   readonly done: boolean;
   /** What has been done of it, in a few words; may be empty. */
   readonly note: string;
@@ -93,8 +93,8 @@ function row(item: HomeItem, active: boolean, { label, minutes }: Columns, scree
   const mark = item.done ? good(glyphs.tick) : padRight('', widthOf(glyphs.tick));
   const text = cut(labelOf(item), label, glyphs);
   const start = `${pointer} ${mark} ${active ? strong(text) : text}`;
-  const time = item.minutes === null ? '' : `${item.minutes} min`;
-  if (minutes === 0 || (time === '' && item.note === '')) return start;
+  if (minutes === 0) return start;
+  const time = `${item.minutes} min`;
   const before = `${padRight(start, markWidth(screen) + label)}  ${faint(padLeft(time, minutes))}`;
   return item.note === '' ? before : `${before}  ${item.note}`;
 }
@@ -106,8 +106,8 @@ function whatEnterDoes({ kind, number, title, minutes, note, done }: HomeItem): 
   const what = `${kind} ${number}, ${title}`;
   const verb =
     note === '' ? 'starts' : done && !note.startsWith('stopped') ? 'starts again:' : 'goes on with';
-  const about = [...(minutes === null ? [] : [`about ${minutes} minutes`]), ...(note === '' ? [] : [note])];
-  return `Enter ${verb} ${what}${about.length > 0 ? ` (${about.join(', ')})` : ''}`;
+  const about = note === '' ? `about ${minutes} minutes` : `about ${minutes} minutes, ${note}`;
+  return `Enter ${verb} ${what} (${about})`;
 }
 
 function count(items: readonly HomeItem[], kind: HomeItem['kind']): string {

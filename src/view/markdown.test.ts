@@ -174,7 +174,7 @@ test('prose is never wider than 80 columns', () => {
 test('with colour the marks give way to weight and colour, and the text stays', () => {
   const screen = screenAt(80, { colour: true });
   const text = fitting(renderMarkdown('A **bold** word, *one* more and `code`.', screen), screen);
-  expect(text).toBe('\nA \x1b[1mbold\x1b[22m word, \x1b[3mone\x1b[23m more and \x1b[36mcode\x1b[39m.\n');
+  expect(text).toBe('\nA \x1b[1mbold\x1b[22m word, \x1b[3mone\x1b[23m more and \x1b[94mcode\x1b[39m.\n');
 });
 
 test('a table that does not fit is folded into a line for each cell', () => {

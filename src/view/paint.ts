@@ -21,24 +21,25 @@ export interface Paint {
 }
 
 /**
- * Only the sixteen colours of the terminal's own theme are used, and none of white, black and bright yellow, so that
- * light and dark themes both work. Dark blue is hard to read on black, the bright one is not.
+ * Only the sixteen colours of the terminal's own theme are used, so that light and dark themes both work. Of the usual
+ * themes, dark blue is hard to read on black, yellow and cyan on white; bright blue, magenta, red and green are the
+ * four that hold on both.
  */
 function paintAt(level: 0 | 1): Paint {
   const chalk = new Chalk({ level });
   return {
-    heading: chalk.bold.cyan,
+    heading: chalk.bold.blueBright,
     strong: chalk.bold,
     emphasis: chalk.italic,
     faint: chalk.dim,
     plain: chalk,
-    code: chalk.cyan,
+    code: chalk.blueBright,
     good: chalk.green,
     bad: chalk.red,
-    changed: chalk.yellow,
+    changed: chalk.magenta,
     keyword: chalk.magenta,
     string: chalk.green,
-    number: chalk.cyan,
+    number: chalk.magenta,
     name: chalk.blueBright,
     comment: chalk.dim,
   };

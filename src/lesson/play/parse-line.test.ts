@@ -40,6 +40,7 @@ test.each([
   ['wait 61s', 'Write how long'],
   ['wait 0', 'Write how long'],
   ['\\d orders', '\\d is a command of psql'],
+  ['shutdown NOSAVE', 'shutdown would end the Redis that the lesson needs'],
   ['curl example.com/orders', 'This curl line asks example.com; the servers are at http://127.0.0.1:4001'],
   ['curl', 'This curl line has no address'],
   ["curl 'http://127.0.0.1:4001", 'A quote is not closed'],

@@ -41,6 +41,9 @@ export function parseLine(line: string, urls: ReadonlyMap<string, string>): Expe
   if (word.startsWith('\\')) {
     throw usageError(`${word} is a command of psql: press p at a step to open psql.`);
   }
+  if (word.toLowerCase() === 'shutdown') {
+    throw usageError(`${word} would end the Redis that the lesson needs, and nothing brings it back.`);
+  }
   if (isSql(text)) return { ...common, kind: 'sql', sql: text.replace(/;\s*$/, ''), as: null };
   return { ...common, kind: 'redis', commands: [text] };
 }
