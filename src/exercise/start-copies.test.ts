@@ -46,16 +46,17 @@ test('a command line is read by a shell, which knows PORT', async () => {
   expect(copies).toMatchObject([{ name: 'A' }, { name: 'B' }]);
 });
 
-test('when a port has been taken meanwhile, others are chosen', async () => {
-  const good = bench.server('good.ts', answering);
-  const first = await start(good);
+test('when a port has been taken meanwhile, others are chosen, however late it would be noticed', async () => {
+  const first = await start(bench.server('good.ts', answering));
   if ('problem' in first) throw new Error(first.problem);
   await Promise.all(first.map((copy) => copy.kill()));
   const stranger = createServer();
   await new Promise<void>((resolve) => stranger.listen(first[0]?.port, resolve));
-  const second = await start(good);
+  const slow = `await new Promise((resolve) => setTimeout(resolve, 3500));\n${answering}`;
+  const second = await start(bench.server('slow.ts', slow));
   if ('problem' in second) throw new Error(second.problem);
   expect(second.map(({ port }) => port)).not.toContain(first[0]?.port);
+  expect(second[1]?.port).toBe(first[1]?.port);
   await new Promise((resolve) => stranger.close(resolve));
 });
 

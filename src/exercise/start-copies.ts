@@ -8,9 +8,11 @@ import { listeningPorts } from './listening-ports.js';
 /** How long a learner's server has until it listens, in ms. */
 const startLimitMs = 20_000;
 /** How long it may listen somewhere else before that counts as a mistake: a debugger's port comes first. */
-const elsewhereMs = 2000;
+const elsewhereMs = 1500;
 /** A server that left its process group cannot be told from a stranger; after this long in ms it is believed. */
 const strangerMs = 3000;
+/** Looking through /proc is dear: so long in ms goes by between two looks at where a server listens. */
+const lookMs = 1000;
 const pollMs = 15;
 /** Between our choice of a free port and the server's bind, another program may take it. */
 const attempts = 3;
@@ -27,7 +29,10 @@ export async function startCopies(
   env: Readonly<Record<string, string>>,
   { signal, limitMs = startLimitMs }: { signal: AbortSignal; limitMs?: number },
 ): Promise<readonly RunningProgram[] | StartFailure> {
-  let ports = [0, 1].map((index) => Number(new URL(lab.servers[index]?.url ?? 'http://any:0').port));
+  const former = [0, 1].map((index) => Number(new URL(lab.servers[index]?.url ?? 'http://any:0').port));
+  await lab.stopServers();
+  // A stranger that answers there would be taken for a copy that is slow to start.
+  let ports = await Promise.all(former.map(async (port) => (port === 0 || (await accepts(port)) ? 0 : port)));
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted();
     const copies = await lab.startProgram(program, ports, env);
@@ -56,6 +61,7 @@ async function untilListening(
   const start = performance.now();
   let lookedMs = start;
   let elsewhereSince: number | undefined;
+  let acceptedSince: number | undefined;
   const facts = (): StartFacts => ({
     port: copy.port,
     exit: copy.exit,
@@ -68,10 +74,10 @@ async function untilListening(
     if (copy.exit !== undefined) return facts();
     const accepted = (await accepts(copy.port)) && copy.exit === undefined;
     const now = performance.now();
-    if (accepted && (isOurs(copy) || now - start > strangerMs)) return undefined;
+    acceptedSince = accepted ? (acceptedSince ?? now) : undefined;
+    if (acceptedSince !== undefined && (isOurs(copy) || now - acceptedSince > strangerMs)) return undefined;
     if (now - start > limitMs) return facts();
-    // Looking through /proc is dear.
-    if (now - lookedMs > 250) {
+    if (now - lookedMs > lookMs) {
       lookedMs = now;
       const found = facts();
       elsewhereSince = found.listening?.length ? (elsewhereSince ?? now) : undefined;
