@@ -49,7 +49,8 @@ export function describeExercise({ number }: CatalogueEntry, verdict: ExerciseVe
   const { ok, programs, seed, failures } = verdict;
   if (ok) return `ok      exercise ${number}: ${programs} programs got what they must\n`;
   const lines = failures.map(
-    ({ program, expected, got }) => `        ${program}\n          expected ${expected}, got ${got}\n`,
+    ({ program, expected, got }) =>
+      `        ${program}\n          expected ${expected}, got ${got.split('\n')[0]}\n`,
   );
   return `failed  exercise ${number} (seed ${seed})\n${lines.join('')}`;
 }

@@ -62,11 +62,12 @@ async function proveOne(
 ): Promise<Proof> {
   const verdicts: CheckVerdict[] = [];
   let start: StartFailure | null = null;
-  let durationMs = 0;
+  const begun = performance.now();
   for await (const event of grade(exercise, scriptProgram(file), options)) {
     if (event.type === 'start') start = event.failure;
     else if (event.type === 'check') verdicts.push(event);
-    else if (event.type === 'graded') durationMs = event.durationMs;
+    // The first failure is the verdict.
+    if (start || verdicts.at(-1)?.failure) break;
   }
   const outcome = outcomeOf(verdicts, start);
   return {
@@ -74,7 +75,7 @@ async function proveOne(
     ok: isAs(expected, outcome),
     expected: describeExpected(expected),
     got: describe(outcome),
-    durationMs,
+    durationMs: performance.now() - begun,
   };
 }
 
@@ -113,7 +114,6 @@ function describeExpected(expected: Expected): string {
 }
 
 function describe(outcome: Outcome): string {
-  if (outcome.kind === 'fails')
-    return `fails at ${outcome.check}: ${outcome.texts.join('; ').split('\n')[0]}`;
+  if (outcome.kind === 'fails') return `fails at ${outcome.check}: ${outcome.texts.join('; ')}`;
   return outcome.warnings.length === 0 ? 'passes' : `passes, warns: ${outcome.warnings.join('; ')}`;
 }
