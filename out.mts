@@ -1,0 +1,17 @@
+import pg from 'pg';
+import { startPostgresServer } from './src/lab/stores/url/testing/postgres-server.ts';
+import { openGateway } from './src/lab/stores/url/gateway/gateway.ts';
+import { parsePostgresUrl } from './src/lab/stores/url/parse-postgres.ts';
+import { makeCertificates } from './src/lab/stores/url/testing/certificates.ts';
+const c = makeCertificates();
+const s = await startPostgresServer({certificate: c.good, hba: ['host all all all trust']});
+const g = await openGateway(parsePostgresUrl(`postgres://postgres@localhost:${s.port}/postgres?sslmode=`+(process.argv[2]??'require')), {onTrouble: t => console.log(t.message)});
+const mk = async () => { const cl = new pg.Client({host:g.host, port:g.port, user:'postgres', database:'postgres'}); cl.on('error', (e)=>console.log('ce', e.message)); await cl.connect(); return cl; };
+const cl = await mk();
+const ended = new Promise(r => cl.once('end', r));
+console.log('stopping'); await s.stop('SIGKILL'); console.log('stopped'); await ended; console.log('ended');
+await mk().catch(e => console.log('E', e.message));
+console.log('starting');
+await s.start(); console.log('started');
+await (await mk()).end();
+await g.close(); await s.close(); c.remove();

@@ -1,0 +1,65 @@
+import type { Socket } from 'node:net';
+import { Listener } from '../../../tap/listener.js';
+import type { StoreAddress } from '../address.js';
+import { connectStore, type Link } from '../connect.js';
+import { StoreTrouble } from '../trouble.js';
+import { passPostgres } from './postgres.js';
+import { passRedis } from './redis.js';
+
+/** A way to a store as if it stood on this machine, and without TLS. */
+export interface Gateway {
+  readonly host: string;
+  readonly port: number;
+  /** Ends its connections, and listens no more. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  /** Called for each connection that the store could not be reached for. */
+  readonly onTrouble?: (trouble: StoreTrouble) => void;
+}
+
+/** What connects to the store; rejects with a StoreTrouble. */
+export type Connect = () => Promise<Link>;
+
+/**
+ * Opens a gateway: it listens on a free port of 127.0.0.1 and passes each connection on, encrypted as the address has it.
+ * The client logs in itself, so that nobody gets in here who would not get in there.
+ *
+ * It does not connect before a client does. When the store cannot be reached, that client gets an error of its protocol with
+ * the reason, and then the end.
+ */
+export async function openGateway(address: StoreAddress, options: GatewayOptions = {}): Promise<Gateway> {
+  const closing = new AbortController();
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  };
+  const connect: Connect = async () => {
+    try {
+      const link = await connectStore(address, { signal: closing.signal });
+      keep(link.socket);
+      return link;
+    } catch (error) {
+      if (error instanceof StoreTrouble) options.onTrouble?.(error);
+      throw error;
+    }
+  };
+  const pass = address.product === 'postgres' ? passPostgres : passRedis;
+  const listener = new Listener((client) => {
+    keep(client);
+    client.on('error', () => undefined);
+    pass(client, connect).catch(() => client.destroy());
+  });
+  await listener.open();
+  return {
+    ...listener.address,
+    async close() {
+      closing.abort();
+      const shut = listener.shut();
+      for (const socket of sockets) socket.destroy();
+      await shut;
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { Socket } from 'node:net';
+import { messageOf } from '../../../../errors.js';
+import type { Connect } from './gateway.js';
+import { join } from './join.js';
+import { refuse } from './refuse.js';
+
+/** Connects a client to Redis; when that fails, it is told by an error reply. */
+export async function passRedis(client: Socket, connect: Connect): Promise<void> {
+  const link = await connect().catch((error) => {
+    refuse(client, Buffer.from(`-ERR ${messageOf(error)}\r\n`));
+    return undefined;
+  });
+  if (link) join(client, link.socket);
+}
