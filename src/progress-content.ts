@@ -12,6 +12,8 @@ export interface ExerciseProgress {
 export interface StoppedAt {
   readonly scene: number;
   readonly of: number;
+  /** The last scene up to which none had been passed over; absent where none had been before `scene`. */
+  readonly through?: number;
   /** When the scene began, in ISO 8601. */
   readonly at: string;
 }
@@ -107,7 +109,11 @@ const isDate = (value: unknown) => typeof value === 'string' && !Number.isNaN(Da
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 
 const isStoppedAt = (value: unknown) =>
-  isRecord(value) && isCount(value.scene) && isCount(value.of) && isDate(value.at);
+  isRecord(value) &&
+  isCount(value.scene) &&
+  isCount(value.of) &&
+  (value.through === undefined || isCount(value.through)) &&
+  isDate(value.at);
 
 const isExercise = (value: unknown) =>
   isRecord(value) &&

@@ -1,7 +1,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentError, messageOf, TutorialError } from './errors.js';
-import { type Misread, nothingDone, type Progress, parseProgress } from './progress-content.js';
+import {
+  type Misread,
+  nothingDone,
+  type Progress,
+  parseProgress,
+  type StoppedAt,
+} from './progress-content.js';
 import { userDirectory } from './user-directory.js';
 
 /** Where progress is kept: a JSON file in the user's data directory. */
@@ -73,7 +79,7 @@ export async function recordDone(id: string): Promise<void> {
 }
 
 /** Notes the scene of a lesson at which the learner is, or null that it was ended. Rejects as `updateProgress` does. */
-export async function recordPlace(id: string, place: { scene: number; of: number } | null): Promise<void> {
+export async function recordPlace(id: string, place: Omit<StoppedAt, 'at'> | null): Promise<void> {
   await updateProgress((progress) => {
     const { [id]: _, ...stopped } = progress.stopped;
     return {

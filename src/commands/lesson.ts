@@ -2,12 +2,14 @@ import { exitCodes, usageError } from '../errors.js';
 import { countPath } from '../lab/variants.js';
 import { type CatalogueEntry, findLesson, loadLesson } from '../lesson/catalogue.js';
 import type { Lesson } from '../lesson/lesson.js';
-import { type Observer, observed } from '../lesson/observed.js';
+import { observed } from '../lesson/observed.js';
 import { type Place, startOf } from '../lesson/place.js';
 import { type LessonEvents, LessonRun } from '../lesson/run.js';
-import { readProgress, recordDone, recordPlace } from '../progress.js';
-import { recordRun } from '../recording.js';
+import { readProgress } from '../progress.js';
+import type { Progress } from '../progress-content.js';
 import { canPrompt } from './can-prompt.js';
+import { GoneThrough } from './gone-through.js';
+import { doneNoter, placeNoter, recorder } from './lesson-observers.js';
 import { openWithServers } from './open-with-servers.js';
 import { type Session, withSession } from './session.js';
 
@@ -29,10 +31,11 @@ export async function lessonCommand(wanted: string, options: LessonOptions): Pro
     const purpose = { command: `lesson ${entry.number}`, title: entry.title, path: countPath };
     const opening = openWithServers(lesson.servers, { ...options, purpose }, session);
     const run = new LessonRun(lesson, opening);
+    const progress = readProgress();
     if (!options.plain && !options.json && canPrompt()) {
-      return playToLearner(run, from ?? placeStopped(lesson), options, entry, session);
+      return playToLearner(run, from ?? placeStopped(lesson, progress), options, entry, progress, session);
     }
-    return playAlone(run, from ?? startOf(1, lesson), options, entry, session);
+    return playAlone(run, from ?? startOf(1, lesson), options, entry, progress, session);
   });
 }
 
@@ -43,8 +46,8 @@ function sceneOf(number: number, lesson: Lesson): Place {
 }
 
 /** Where the learner stopped the last time; null for the beginning. */
-function placeStopped(lesson: Lesson): Place | null {
-  const stopped = readProgress().stopped[lesson.id];
+function placeStopped(lesson: Lesson, progress: Progress): Place | null {
+  const stopped = progress.stopped[lesson.id];
   return stopped === undefined || stopped.scene < 2 ? null : startOf(stopped.scene, lesson);
 }
 
@@ -53,17 +56,18 @@ async function playToLearner(
   from: Place | null,
   { animation }: LessonOptions,
   entry: CatalogueEntry,
+  progress: Progress,
   session: Session,
 ): Promise<number> {
   const [{ playInteractive }, { Interrupted }] = await Promise.all([
     import('../view/interactive.js'),
     import('../view/interrupted.js'),
   ]);
-  const record = recorder(run.lesson, session);
-  const notePlace: Observer = async (event) => {
-    if (event.type === 'scene') await recordPlace(run.lesson.id, { scene: event.number, of: event.of });
-    if (event.type === 'end') await recordPlace(run.lesson.id, null);
-  };
+  const { id } = run.lesson;
+  const gone = new GoneThrough(progress.stopped[id]);
+  const record = recorder(id, gone, session);
+  const counts = () => gone.whole || progress.lessons[id] !== undefined;
+  const notePlace = placeNoter(id, gone, counts);
   const { stdin, stdout } = process;
   try {
     const outcome = await playInteractive(run, {
@@ -71,13 +75,15 @@ async function playToLearner(
       stdout,
       from,
       animated: animation,
-      observe: async (event) => {
-        await record(event);
-        // Where it cannot be saved, that is said when the lesson is done.
-        await notePlace(event).catch(() => {});
+      observe: async (event, aside) => {
+        await record(event, aside);
+        await notePlace(event);
       },
     });
-    if (outcome !== 'quit' && entry.exercise !== null) await offerExercise(entry.number);
+    if (outcome !== 'quit') {
+      if (!counts()) await tellWhatIsLeft(gone.through + 1);
+      if (entry.exercise !== null) await offerExercise(entry.number);
+    }
     return outcome === 'failed' ? exitCodes.notHeld : exitCodes.ok;
   } catch (error) {
     if (error instanceof Interrupted) return exitCodes.interrupted;
@@ -90,29 +96,30 @@ async function playAlone(
   from: Place,
   { json }: LessonOptions,
   entry: CatalogueEntry,
+  progress: Progress,
   session: Session,
 ): Promise<number> {
-  const noteDone: Observer = async (event) => {
-    if (event.type === 'end' && event.ok) await recordDone(run.lesson.id);
-  };
-  const events = observed(run.events(from), json ? noteDone : recorder(run.lesson, session));
+  const { id } = run.lesson;
+  const gone = new GoneThrough(progress.stopped[id]);
+  const observe = json ? doneNoter(id, gone) : recorder(id, gone, session);
+  const events = observed(run.events(from), observe);
   const held = await (json ? showJson(events) : showPlain(events));
   if (!json && run.ended && entry.exercise !== null) await offerExercise(entry.number);
   return held ? exitCodes.ok : exitCodes.notHeld;
 }
 
-/** Records a run for `report`, and the lesson as done when all expectations held. */
-function recorder(lesson: Lesson, session: Session): Observer {
-  const record = recordRun(lesson.id, session);
-  return async (event) => {
-    await record(event);
-    if (event.type === 'end' && event.ok) await recordDone(lesson.id);
-  };
+async function tellWhatIsLeft(scene: number): Promise<void> {
+  await printText(
+    `The lesson counts as done when no scene is passed over: the next time it goes on at scene ${scene}.`,
+  );
 }
 
 async function offerExercise(number: number): Promise<void> {
+  await printText(`Exercise ${number} is next: cache-tutorial exercise ${number} --watch`);
+}
+
+async function printText(text: string): Promise<void> {
   const [{ printPage }, { wrap }] = await Promise.all([import('./print-page.js'), import('../view/text.js')]);
-  const text = `Exercise ${number} is next: cache-tutorial exercise ${number} --watch`;
   printPage(({ width }) => `\n${wrap(text, width).join('\n')}`);
 }
 
