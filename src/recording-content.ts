@@ -18,8 +18,10 @@ const passing: ReadonlySet<string> = new Set<Passing>([
 /** What was only read; a run that was left before anything else replaces no recording. */
 const onlyRead: ReadonlySet<string> = new Set(['prose', 'code', 'lab', 'servers', 'replayed']);
 
-/** What is kept of a scene. */
-export type RecordedEvent = Exclude<LessonEvent, { type: Passing | 'lesson' | 'scene' | 'end' }>;
+type Kept = Exclude<LessonEvent, { type: Passing | 'lesson' | 'scene' | 'end' }>;
+
+/** What is kept of a scene; `tried` is what the learner tried out, aside from the lesson. */
+export type RecordedEvent = Kept & { readonly tried?: true };
 
 export interface RecordedScene {
   readonly number: number;
@@ -60,7 +62,7 @@ export class Recorder {
   }
 
   /** A scene takes the place of the one with its number, and of all that followed. */
-  add(event: LessonEvent): void {
+  add(event: LessonEvent, aside?: true): void {
     if (event.type === 'lesson') {
       const { type: _, ...lesson } = event;
       this.lesson = lesson;
@@ -70,7 +72,7 @@ export class Recorder {
       this.changed = true;
     } else if (isKept(event)) {
       const scene = this.begun ? this.scenes.at(-1) : undefined;
-      (scene?.events ?? this.pending).push(shortened(event));
+      (scene?.events ?? this.pending).push({ ...shortened(event), ...(aside && { tried: true }) });
       if (!onlyRead.has(event.type)) this.changed = true;
     }
   }
@@ -90,14 +92,14 @@ export class Recorder {
   }
 }
 
-function isKept(event: LessonEvent): event is RecordedEvent {
+function isKept(event: LessonEvent): event is Kept {
   return !passing.has(event.type);
 }
 
 /** So many rows of a result are kept; nobody reads on. */
 const mostRows = 200;
 
-function shortened(event: RecordedEvent): RecordedEvent {
+function shortened(event: Kept): Kept {
   return event.type === 'sql' ? { ...event, rows: event.rows.slice(0, mostRows) } : event;
 }
 

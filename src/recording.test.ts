@@ -49,6 +49,16 @@ function place(text: string): void {
 
 const filesBeside = () => readdirSync(path.dirname(recordingFile('cache'))).sort();
 
+test('what was tried out aside from the lesson is marked', async () => {
+  const recording = openRecording('cache');
+  for (const event of [samples.lesson, scene(1), run('a')]) recording.add(event);
+  recording.add(run('b'), true);
+  recording.add(run('c'));
+  await recording.save();
+  const [first] = recorded().scenes;
+  expect(first?.events.map(({ tried }) => tried)).toEqual([undefined, true, undefined]);
+});
+
 test('what a run has shown is kept by its scenes; announcements are not', async () => {
   await record(...Object.values(samples));
   const { lesson, scenes, ended, savedAt } = recorded();

@@ -51,8 +51,8 @@ export function lastRecorded(): string | null {
 
 /** The recording of a run that goes on. */
 export interface Recording {
-  /** Takes up an event; announcements and reports of progress are passed over. */
-  add(event: LessonEvent): void;
+  /** Takes up an event, of the lesson or aside from it; announcements and reports of progress are passed over. */
+  add(event: LessonEvent, aside?: true): void;
   /** Writes what was done since the last time, if anything was. Rejects with an environment error. */
   save(): Promise<void>;
 }
@@ -76,7 +76,7 @@ export function openRecording(
     replaceFile(file, formatRecording(recording));
   };
   return {
-    add: (event) => recorder.add(event),
+    add: (event, aside) => recorder.add(event, aside),
     async save() {
       const { recording, changed } = recorder;
       if (recording === null || !changed) return;
@@ -119,10 +119,10 @@ export function recordRun(
       reportToLearner(messageOf(error));
     });
   });
-  return async (event) => {
+  return async (event, aside) => {
     // A failure now would come in the middle of a page; it is tried again at the end.
     if (event.type === 'scene') await recording.save().catch(() => {});
-    recording.add(event);
+    recording.add(event, aside);
   };
 }
 

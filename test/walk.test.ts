@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect } from 'vitest';
 import { nothingLeft } from './home.js';
 import { answer, play, untilPrompt } from './play.js';
-import { test, tutorial } from './program.js';
+import { run, test, tutorial } from './program.js';
 import type { Terminal } from './terminal.js';
 
 /** How often a text stands on the page. */
@@ -107,6 +109,13 @@ test('what is tried out is shown, completed, and undone', async ({ home }) => {
   expect(terminal.text).not.toContain('✘ expected');
   await answer(terminal, 'q');
   expect((await terminal.exit()).code).toBe(0);
+
+  expect((await run(home, ['report', '--output', 'report.html'])).code).toBe(0);
+  const report = readFileSync(path.join(home.directory, 'report.html'), 'utf8');
+  const tried = [...report.matchAll(/<h3>([^<]*) <span class="tag">you tried this/g)].map(
+    ([, title]) => title,
+  );
+  expect(tried).toEqual(['SQL', 'Redis', 'Redis', 'POST /orders', 'SQL', 'GET /orders/count?drink=mocha']);
 });
 
 test('a lesson that was left goes on at its scene, and begins anew with --from 1', async ({ home }) => {
@@ -133,4 +142,31 @@ test('a lesson that was left goes on at its scene, and begins anew with --from 1
   third.type('q');
   expect((await third.exit()).code).toBe(0);
   await nothingLeft(home);
+});
+
+test('a lesson is done when no scene was passed over, also in several sessions', async ({ home }) => {
+  const lessonLine = async () => (await run(home, ['list'])).stdout.split('\n')[0];
+
+  expect((await run(home, ['lesson', '1', '--from', '6', '--plain'])).code).toBe(0);
+  expect((await run(home, ['lesson', '1', '--from', '6', '--json'])).code).toBe(0);
+  expect(await lessonLine()).toMatch(/8 min$/);
+
+  const last = tutorial(home, ['lesson', '1', '--from', '6']);
+  expect((await last.exit()).code).toBe(0);
+  expect(last.text).toMatch(/counts as done when no scene is passed over: the\s+next time .* at scene 1\./s);
+  expect(await lessonLine()).toMatch(/stopped at scene 1 of 6$/);
+
+  const first = tutorial(home, ['lesson', '1']);
+  await play(first, '4 of 6');
+  await answer(first, '\r');
+  await untilPrompt(first);
+  first.type('q');
+  expect((await first.exit()).code).toBe(0);
+  expect(await lessonLine()).toMatch(/stopped at scene 4 of 6$/);
+
+  const second = tutorial(home, ['lesson', '1']);
+  await play(second);
+  expect((await second.exit()).code).toBe(0);
+  expect(second.text).not.toContain('counts as done');
+  expect(await lessonLine()).toMatch(/done \d{4}-\d\d-\d\d$/);
 });

@@ -6,9 +6,16 @@ import { tagsOf, textOf } from './testing/tags.js';
 
 const { chart } = samples;
 
-test('latencies are dots, and figures', () => {
+test('latencies are bars on one axis with p50 and p95 marked, and figures', () => {
   const { text } = renderChart(chart);
-  expect(tagsOf(text).filter(({ name }) => name === 'circle')).toHaveLength(10);
+  const tags = tagsOf(text);
+  const bars = tags.filter(({ name }) => name === 'rect').map(({ attributes }) => Number(attributes.height));
+  // All five in one bin; then one request, three, and the miss.
+  expect(bars).toEqual([64, 21, 64, 21]);
+  const marks = tags.filter(({ attributes }) => attributes.class === 'mark');
+  const places = marks.map(({ attributes }) => (Number(attributes.x1) - 40) / 640);
+  const expected = [72, 74.6, 0.55, 73.4].map((ms) => (Math.log10(ms) + 1) / 3);
+  for (const [index, place] of expected.entries()) expect(places[index]).toBeCloseTo(place, 2);
   expect(textOf(text)).toMatch(
     /Requests How many p50 p95 Longest without a cache 5 72\.0 ms 74\.6 ms 74\.6 ms with a cache 5 0\.55 ms 73\.4 ms 73\.4 ms$/,
   );

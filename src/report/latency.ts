@@ -1,35 +1,24 @@
 import type { LatencyChart } from '../lesson/events.js';
 import { formatDuration } from '../view/duration.js';
-import { quantile } from '../view/latency.js';
+import { axisFor, countsOf, decadesOf, type LogAxis, placeOf, quantile } from '../view/histogram.js';
 import { type Html, html } from './html.js';
 import { dataTable, scrolling } from './table.js';
 
-/** In the units of the picture, which are CSS pixels when nothing scales it. */
-const size = { width: 720, row: 58, axis: 34, margin: 24 } as const;
+/** In the units of the picture, which are CSS pixels when nothing scales it. A row has a heading, bars, and a foot. */
+const size = { width: 720, margin: 40, heading: 42, bars: 64, foot: 24, axis: 26, gap: 14 } as const;
+const row = size.heading + size.bars + size.foot + size.gap;
 
-/** In ms; a logarithm needs more than nothing. */
-const shortest = 0.001;
-
-interface Axis {
-  /** Exponents of ten, in ms. */
-  readonly from: number;
-  readonly to: number;
-}
-
-/** How long requests took, in groups: a dot for each on a logarithmic axis, and the figures as a table. */
+/** How long requests took, in groups: a histogram for each on one logarithmic axis, and the figures as a table. */
 export function renderLatency({ title, groups }: LatencyChart): Html {
   const all = groups.flatMap(({ durationsMs }) => durationsMs);
   if (all.length === 0) return html`<p>${title}: no requests yet.</p>`;
-  const axis = {
-    from: Math.floor(Math.log10(Math.max(shortest, Math.min(...all)))),
-    to: Math.floor(Math.log10(Math.max(shortest, ...all))) + 1,
-  };
-  const height = groups.length * size.row + size.axis;
+  const axis = axisFor(all, () => 5);
+  const height = groups.length * row + size.axis;
   return html`${scrolling(
     title,
     html`<svg class="chart" role="img" width="${size.width}" height="${height}" viewBox="0 0 ${size.width} ${height}">
-<title>${title}</title><desc>Each dot is a request, on a logarithmic scale. The table after the picture has the figures.</desc>
-${ticks(axis, height - size.axis)}${groups.map((group, index) => lane(group, axis, index * size.row))}</svg>`,
+<title>${title}</title><desc>A bar for every length of time, as high as there were requests that took so long, on a logarithmic scale, with p50 and p95 marked. The table after the picture has the figures.</desc>
+${scale(axis, groups.length * row)}${groups.map((group, index) => histogram(group, axis, index * row))}</svg>`,
   )}
 ${dataTable(
   `${title}, in figures`,
@@ -38,26 +27,43 @@ ${dataTable(
 )}`;
 }
 
-const x = (ms: number, { from, to }: Axis) =>
-  Math.round(
-    size.margin +
-      ((Math.log10(Math.max(shortest, ms)) - from) / (to - from)) * (size.width - 2 * size.margin),
-  );
+const inner = size.width - 2 * size.margin;
 
-function ticks(axis: Axis, bottom: number): Html[] {
-  return Array.from({ length: axis.to - axis.from + 1 }, (_, index) => {
-    const ms = 10 ** (axis.from + index);
-    const label = ms >= 1000 ? `${ms / 1000} s` : `${Number(ms.toFixed(3))} ms`;
-    return html`<line class="lane" x1="${x(ms, axis)}" x2="${x(ms, axis)}" y1="0" y2="${bottom}"/>
-<text class="aside" x="${x(ms, axis)}" y="${bottom + 20}" text-anchor="middle">${label}</text>\n`;
-  });
+const x = (ms: number, axis: LogAxis) => Math.round(size.margin + placeOf(ms, axis) * inner);
+
+function scale(axis: LogAxis, bottom: number): Html[] {
+  return decadesOf(axis).map(
+    ({ ms, label }) =>
+      html`<line class="lane" x1="${x(ms, axis)}" x2="${x(ms, axis)}" y1="0" y2="${bottom}"/>
+<text class="aside" x="${x(ms, axis)}" y="${bottom + 16}" text-anchor="middle">${label}</text>\n`,
+  );
 }
 
-function lane({ label, durationsMs }: LatencyChart['groups'][number], axis: Axis, top: number): Html {
-  const middle = top + 42;
-  const dots = durationsMs.map((ms) => html`<circle cx="${x(ms, axis)}" cy="${middle}" r="5"/>`);
-  return html`<text class="head" x="4" y="${top + 20}">${label}</text>
-<line class="arrow" x1="${size.margin}" x2="${size.width - size.margin}" y1="${middle}" y2="${middle}"/>${dots}\n`;
+function histogram({ label, durationsMs }: LatencyChart['groups'][number], axis: LogAxis, top: number): Html {
+  const ground = top + size.heading + size.bars;
+  const counts = countsOf(durationsMs, axis);
+  const most = Math.max(...counts);
+  const width = inner / axis.bins;
+  const bars = counts.flatMap((count, bin) => {
+    if (count === 0) return [];
+    const high = Math.round((count / most) * size.bars);
+    const left = size.margin + bin * width;
+    return html`<rect class="bar" x="${left.toFixed(1)}" y="${ground - high}" width="${(width - 1).toFixed(1)}" height="${high}"/>
+<text class="aside" x="${(left + width / 2).toFixed(1)}" y="${ground - high - 5}" text-anchor="middle">${count}</text>\n`;
+  });
+  return html`<text class="head" x="4" y="${top + 16}">${label}</text>
+${bars}<line class="arrow" x1="${size.margin}" x2="${size.width - size.margin}" y1="${ground}" y2="${ground}"/>
+${durationsMs.length === 0 ? null : marks(durationsMs, axis, ground)}\n`;
+}
+
+/** Lines through the bars at p50 and p95; the names stand on either side, so that they never meet. */
+function marks(durationsMs: readonly number[], axis: LogAxis, ground: number): Html {
+  const mark = (at: number, name: Html) =>
+    html`<line class="mark" x1="${at}" x2="${at}" y1="${ground - size.bars}" y2="${ground + 8}"/>${name}`;
+  const [p50, p95] = [0.5, 0.95].map((share) => x(quantile(durationsMs, share), axis)) as [number, number];
+  const y = ground + 18;
+  return html`${mark(p50, html`<text x="${p50 - 3}" y="${y}" text-anchor="end">p50</text>`)}
+${mark(p95, html`<text x="${p95 + 3}" y="${y}">p95</text>`)}`;
 }
 
 function figures(label: string, durationsMs: readonly number[]): string[] {

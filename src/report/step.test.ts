@@ -35,6 +35,12 @@ test('what the stores say is told in words', () => {
   expect(shown({ ...request, ...expired })).toMatch(/− gone ○ the cache is empty/);
 });
 
+test('what the learner tried out says so, and the lesson does not', () => {
+  expect(shown({ ...request, tried: true })).toMatch(/^GET \/orders\/count\?drink=latte you tried this /);
+  expect(shown({ ...sql, tried: true })).toMatch(/^SQL you tried this /);
+  expect(shown(request, { ...redis, tried: true }, redis).match(/you tried this/g)).toHaveLength(1);
+});
+
 test('PostgreSQL that would not be read is told of in a line', () => {
   const postgres = { watched: [], newest: null, refusal: 'relation "orders" does not exist' };
   expect(shown({ ...request, postgres, comparisons: [] })).toContain(

@@ -15,9 +15,10 @@ import type { Step } from './steps.js';
 import { renderStores } from './stores.js';
 import { dataTable } from './table.js';
 
-/** A step with what it had to show. */
-export function renderStep({ what, expectations }: Step): Html {
+/** A step with what it had to show; one that the learner tried out says so. */
+export function renderStep({ what, expectations, tried }: Step): Html {
   const held = renderExpectations(expectations);
+  const kind = tried ? 'tried' : 'step';
   switch (what.type) {
     case 'prose':
       return html`<div class="prose">${prose(what.markdown)}</div>${held}\n`;
@@ -28,23 +29,27 @@ export function renderStep({ what, expectations }: Step): Html {
       return html`${note(`Now running: server/${what.variant}.ts${copies}.`)}${held}`;
     }
     case 'wait':
-      return titled('Wait', [
-        html`<p>Waited ${formatDuration(what.durationMs)} for ${what.what}.</p>`,
-        hasChanged(what) ? renderStores(what) : null,
-        held,
-      ]);
+      return titled(
+        'Wait',
+        [
+          html`<p>Waited ${formatDuration(what.durationMs)} for ${what.what}.</p>`,
+          hasChanged(what) ? renderStores(what) : null,
+          held,
+        ],
+        kind,
+      );
     case 'code':
       return html`${fileFigure(what.file, what.code, what.language)}${held}\n`;
     case 'requests': {
       const { method, path, copy, copies, repeat } = what.requests[0];
       const times = repeat.of > 1 ? `, ${repeat.of} times` : '';
       const to = copies > 1 && !what.requests[0].overlapping ? ` to copy ${copy}` : '';
-      return titled(`${method} ${path}${to}${times}`, [renderRequests(what.requests), held]);
+      return titled(`${method} ${path}${to}${times}`, [renderRequests(what.requests), held], kind);
     }
     case 'sql':
-      return titled('SQL', [renderSql(what), held]);
+      return titled('SQL', [renderSql(what), held], kind);
     case 'redis':
-      return titled('Redis', [renderRedis(what), held]);
+      return titled('Redis', [renderRedis(what), held], kind);
     case 'quiz':
       return titled('Question', [renderQuiz(what), held], 'quiz');
     case 'chart':
@@ -58,8 +63,13 @@ export function renderStep({ what, expectations }: Step): Html {
   }
 }
 
-function titled(title: string, content: readonly (Html | null)[], kind = 'step'): Html {
-  return html`<section class="${kind}"><h3>${title}</h3>
+function titled(
+  title: string,
+  content: readonly (Html | null)[],
+  kind: 'step' | 'tried' | 'quiz' = 'step',
+): Html {
+  const mark = kind === 'tried' ? html` <span class="tag">you tried this</span>` : null;
+  return html`<section class="${kind}"><h3>${title}${mark}</h3>
 ${content}</section>\n`;
 }
 

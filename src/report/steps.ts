@@ -7,6 +7,8 @@ type Other = Exclude<RecordedEvent, ExpectationEvent | RequestEvent>;
 export interface Step {
   readonly what: Other | { readonly type: 'requests'; readonly requests: [RequestEvent, ...RequestEvent[]] };
   readonly expectations: ExpectationEvent[];
+  /** The learner did this, aside from the lesson. */
+  readonly tried: boolean;
 }
 
 /** The events of a scene, put together. */
@@ -14,11 +16,12 @@ export function stepsOf(events: readonly RecordedEvent[]): Step[] {
   const steps: Step[] = [];
   for (const event of events) {
     const last = steps.at(-1);
+    const tried = event.tried ?? false;
     if (event.type === 'expectation') last?.expectations.push(event);
     else if (event.type === 'request') {
       if (last?.what.type === 'requests' && event.repeat.number > 1) last.what.requests.push(event);
-      else steps.push({ what: { type: 'requests', requests: [event] }, expectations: [] });
-    } else steps.push({ what: event, expectations: [] });
+      else steps.push({ what: { type: 'requests', requests: [event] }, expectations: [], tried });
+    } else steps.push({ what: event, expectations: [], tried });
   }
   return steps;
 }

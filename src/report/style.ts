@@ -55,7 +55,9 @@ nav { margin: 1.5rem 0; padding: 1rem 0; border-block: 1px solid var(--line); }
 nav ol { margin: 0; max-width: none; columns: 18rem; column-gap: 2.5rem; }
 nav li { break-inside: avoid; padding: 0.1rem 0; }
 .scene { margin-top: 3.5rem; }
-.step, .quiz { margin: 1.6rem 0; padding: 0.2rem 0 0.2rem 1.1rem; border-left: 3px solid var(--line); }
+.step, .tried, .quiz { margin: 1.6rem 0; padding: 0.2rem 0 0.2rem 1.1rem; border-left: 3px solid var(--line); }
+.tried { border-left-style: dashed; }
+.tried > h3 > .tag { border: 1px dashed var(--line); border-radius: 6px; padding: 0.05rem 0.45rem; margin-left: 0.4rem; }
 .quiz { padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: 6px; }
 .quiz > h3 { color: var(--soft); font-weight: 400; font-size: 0.875rem; }
 .quiz > h3 + p { font-weight: 600; }
@@ -106,12 +108,12 @@ svg .span text { stroke: none; }
 svg .fresh rect { fill: var(--good-panel); } svg .fresh text { fill: var(--good); }
 svg .stale rect { fill: var(--bad-panel); stroke: var(--bad); } svg .stale text { fill: var(--bad); font-weight: 600; }
 svg .empty text { fill: var(--soft); }
-svg circle { fill: var(--link); fill-opacity: 0.45; stroke: var(--link); }
+svg .mark { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 2 3; }
 footer { margin-top: 4rem; color: var(--soft); font-size: 0.875rem; border-top: 1px solid var(--line); }
 @media (max-width: 40rem) {
   body { padding-top: 1.5rem; font-size: 1rem; }
   h1 { font-size: 1.7rem; }
-  .step { padding-left: 0.7rem; }
+  .step, .tried { padding-left: 0.7rem; }
   table { font-size: 0.875rem; }
   th, td { padding-right: 0.6rem; }
   tbody th { white-space: normal; overflow-wrap: anywhere; }

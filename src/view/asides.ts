@@ -72,7 +72,7 @@ export class Asides {
    * printed too: the lesson is none the worse, since whatever has become of its stores, they are brought back.
    */
   private async show(step: ExpectingStep): Promise<void> {
-    const events = observed(this.run.aside(step), this.observe);
+    const events = observed(this.run.aside(step), (event) => this.observe(event, true));
     try {
       for (;;) {
         const { done, value: event } = await this.page.next(events, undefined);

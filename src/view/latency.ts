@@ -3,6 +3,7 @@ import { CanvasLine } from './canvas.js';
 import { chartHeading, widestChart } from './chart-heading.js';
 import { formatDuration } from './duration.js';
 import { glyphsOf } from './glyphs.js';
+import { axisFor, countsOf, decadesOf, type LogAxis, placeOf, quantile } from './histogram.js';
 import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';
 import { glue, hang, printable } from './text.js';
@@ -10,12 +11,8 @@ import { glue, hang, printable } from './text.js';
 /** Rows of a histogram. */
 const height = 2;
 
-/** The x axis: `bins` equal parts of the logarithm of the time, each `binWidth` columns wide. */
-interface Axis {
-  /** Exponents of ten, in ms. */
-  readonly from: number;
-  readonly to: number;
-  readonly bins: number;
+/** Each bin is `binWidth` columns wide. */
+interface Axis extends LogAxis {
   readonly binWidth: number;
 }
 
@@ -30,7 +27,7 @@ export function renderLatency({ title, groups }: LatencyChart, screen: Screen): 
   if (all.length === 0) return [...heading, faint('no requests yet')].join('\n');
 
   const inner = { ...screen, width: Math.min(screen.width, widestChart) };
-  const axis = axisFor(all, inner.width);
+  const axis = axisWithin(all, inner.width);
   const blocks = groups.map(({ label, durationsMs }) => {
     const [first = '', ...others] = hang(`${printable(label)}: ${summaryOf(durationsMs)}`, inner.width, '');
     const name = printable(label);
@@ -41,27 +38,14 @@ export function renderLatency({ title, groups }: LatencyChart, screen: Screen): 
   return [...heading, ...blocks.flatMap((block) => ['', ...block]), scale(axis, inner)].join('\n');
 }
 
-function axisFor(durationsMs: readonly number[], width: number): Axis {
-  const from = Math.floor(exponentOf(Math.min(...durationsMs)));
-  const to = Math.floor(exponentOf(Math.max(...durationsMs))) + 1;
-  const perDecade = [5, 2].find((count) => count * (to - from) <= width) ?? 1;
-  const bins = (to - from) * perDecade;
-  return { from, to, bins, binWidth: Math.max(1, Math.floor(width / bins)) };
+function axisWithin(durationsMs: readonly number[], width: number): Axis {
+  const axis = axisFor(durationsMs, (decades) => [5, 2].find((count) => count * decades <= width) ?? 1);
+  return { ...axis, binWidth: Math.max(1, Math.floor(width / axis.bins)) };
 }
-
-/** Of less than a microsecond nothing is known. */
-const exponentOf = (ms: number) => Math.log10(Math.max(0.001, ms));
-
-/** Where a duration stands on the axis, from 0 to 1. */
-const placeOf = (ms: number, { from, to }: Axis) => (exponentOf(ms) - from) / (to - from);
 
 function histogram(durationsMs: readonly number[], axis: Axis, screen: Screen): CanvasLine[] {
   const { bars } = glyphsOf(screen);
-  const counts = new Array<number>(axis.bins).fill(0);
-  for (const ms of durationsMs) {
-    const bin = Math.min(axis.bins - 1, Math.floor(placeOf(ms, axis) * axis.bins));
-    counts[bin] = (counts[bin] ?? 0) + 1;
-  }
+  const counts = countsOf(durationsMs, axis);
   const most = Math.max(...counts);
   return Array.from({ length: height }, (_, row) => {
     const line = new CanvasLine(screen);
@@ -95,20 +79,12 @@ function summaryOf(durationsMs: readonly number[]): string {
     .join(', ');
 }
 
-/** The shortest of the durations than which so large a share took no longer. */
-export function quantile(durationsMs: readonly number[], share: number): number {
-  const sorted = durationsMs.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
-}
-
 /** The powers of ten under the histograms; one that would touch the label before it is left out. */
 function scale(axis: Axis, screen: Screen): CanvasLine {
   const line = new CanvasLine(screen);
   const end = axis.bins * axis.binWidth;
   let free = 0;
-  for (let exponent = axis.from; exponent <= axis.to; exponent++) {
-    const ms = 10 ** exponent;
-    const label = ms >= 1000 ? `${ms / 1000} s` : `${Number(ms.toFixed(3))} ms`;
+  for (const { ms, label } of decadesOf(axis)) {
     const centred = Math.round(placeOf(ms, axis) * end) - Math.floor(label.length / 2);
     const column = Math.max(0, Math.min(centred, end - label.length));
     if (column < free) continue;

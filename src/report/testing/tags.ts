@@ -4,7 +4,7 @@ export interface Tag {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-const empty = new Set(['meta', 'br', 'hr', 'line', 'path', 'rect', 'circle']);
+const empty = new Set(['meta', 'br', 'hr', 'line', 'path', 'rect']);
 
 /** The start tags of HTML, in order. Throws where they are not closed in turn, or where a `<` begins none. */
 export function tagsOf(html: string): Tag[] {
@@ -21,8 +21,7 @@ export function tagsOf(html: string): Tag[] {
       continue;
     }
     if (!empty.has(name)) open.push(name);
-    else if (whole.endsWith('/>') !== ['line', 'path', 'rect', 'circle'].includes(name))
-      throw new Error(whole);
+    else if (whole.endsWith('/>') !== ['line', 'path', 'rect'].includes(name)) throw new Error(whole);
     const pairs = [...attributes.matchAll(/ ([\w:-]+)(?:="([^"]*)")?/g)];
     tags.push({ name, attributes: Object.fromEntries(pairs.map(([, key, value]) => [key, value ?? ''])) });
   }
