@@ -4,8 +4,8 @@ import type { Check, CheckVerdict, Evidence, Failure } from './exercise.js';
 import { beginTrial, type Ground } from './trial.js';
 import { NotJudged, ServerTrouble } from './trouble.js';
 
-/** How long a check may take besides the times to live that it waits for, in ms. */
-const patienceMs = 20_000;
+/** How long a check may take besides the times to live that it waits for, in ms: trials on a busy machine come again. */
+const patienceMs = 45_000;
 /** How long a check that is cut off has to undo what it did to the stores, in ms. */
 const undoMs = 2000;
 /** How many times to live a check may wait for. */

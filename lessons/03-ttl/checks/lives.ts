@@ -3,7 +3,7 @@ import { NotJudged } from '../../../src/exercise/trouble.js';
 import { ask, check, isOld, makeEntry, NotHeld, waitUntil } from './entry.js';
 import { newFavourite } from './ranking.js';
 
-const trials = 5;
+const trials = 10;
 
 export const lives = check({
   id: 'lives',

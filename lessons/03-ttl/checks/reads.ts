@@ -7,7 +7,7 @@ import { newFavourite } from './ranking.js';
 /** `busy` is asked for all the time, `alone` never again, and `late` by B when the entry is nearly at its end. */
 const limits = { busy: 40, alone: 41, late: 42 } as const;
 const otherLimits = Array.from({ length: 45 }, (_, index) => 50 + index);
-const trials = 3;
+const trials = 6;
 
 export const reads = check({
   id: 'reads',
@@ -42,7 +42,7 @@ async function livesNoLonger(bench: Bench): Promise<boolean> {
     const { reply, state } = await look(bench, limits.busy, favourite, copy);
     if (state === 'old') throw new NotHeld(await byReading(bench, reply));
   }
-  if (late.state === 'old') throw new NotHeld(addUp(late.reply));
+  if (late.state === 'old') throw new NotHeld(await byLate(bench, late.reply));
   return isSure;
 }
 
@@ -65,7 +65,7 @@ const why =
 async function byReading(bench: Bench, reply: Reply): Promise<Failure> {
   const form = {
     expected: 'the new favourite, however often an answer was asked for',
-    got: 'the answer from before, which was asked for again and again meanwhile',
+    got: 'the answer from before, which was asked for meanwhile',
     why,
     reproduce: [reply.curl, redisLine(['--scan'])],
   };
@@ -98,7 +98,9 @@ function byOthers(stale: Reply, made: Reply): Failure {
   };
 }
 
-function addUp(late: Reply): Failure {
+/** B had its answer near the end of the entry's time: from Redis, where that made it live on, or to keep it itself. */
+async function byLate(bench: Bench, late: Reply): Promise<Failure> {
+  if (late.wire.some(({ store }) => store === 'redis')) return byReading(bench, late);
   return {
     mistake: 'two caches one behind the other: their times add up',
     expected: 'the new favourite from a copy that took its answer from the cache near the end of its time',

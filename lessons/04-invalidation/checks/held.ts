@@ -24,7 +24,7 @@ export const held: Check = {
   },
 };
 
-const meetings = 5;
+const meetings = 10;
 
 /** Lets a read meet a write, until what was left behind could be looked at before it expired. */
 async function afterMeeting(

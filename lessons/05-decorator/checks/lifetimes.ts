@@ -6,7 +6,7 @@ import { alive, type Entry, lifetimes, over } from './looks.js';
 import { newQuestions, routes, truthOf } from './questions.js';
 
 /** How many times the whole is tried when the machine was too slow for what was seen to mean anything. */
-const trials = 4;
+const trials = 8;
 
 export const life: Check = {
   id: 'life',

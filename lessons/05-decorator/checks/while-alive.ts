@@ -4,12 +4,12 @@ import { NotJudged } from '../../../src/exercise/trouble.js';
 
 /** What must be seen of an entry is seen in this part of CACHE_TTL_SECONDS. */
 export const wellWithin = 0.8;
-const trials = 5;
+const trials = 10;
 
 /**
  * Prepares, which takes its time, and judges, until it took less time than an entry lives. One outcome needs
  * no entry that is still there, and is sure however long it took: that a question got another one's answer, or
- * that a repeat asked PostgreSQL nothing. Rejects with NotJudged after five trials.
+ * that a repeat asked PostgreSQL nothing. Rejects with NotJudged after ten trials.
  */
 export async function whileAlive<Prepared>(
   bench: Bench,

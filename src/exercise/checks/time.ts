@@ -1,11 +1,11 @@
 import { NotJudged } from '../trouble.js';
 
-const trials = 5;
+const trials = 10;
 
 /**
  * Carries out `trial` until one took less than `limitMs` by our own clock, and resolves with what that one
  * resolved with: what must be seen well within a time to live says nothing when the machine was too slow.
- * Each trial must begin anew, with a drink of its own. Rejects with NotJudged after five.
+ * Each trial must begin anew, with a drink of its own. Rejects with NotJudged after ten.
  */
 export async function within<T>(limitMs: number, trial: () => Promise<T>): Promise<T> {
   for (let number = 1; number <= trials; number++) {
