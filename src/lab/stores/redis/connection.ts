@@ -62,7 +62,7 @@ export async function connectRedis(url: string): Promise<RedisConnection> {
       if (!open) return Promise.reject(environmentError('The connection to Redis is closed.'));
       const timer = setTimeout(() => lost(`did not answer within ${limitMs / 1000} s`), limitMs);
       const answered = new Promise<Reply>((resolve, reject) => waiting.push({ resolve, reject }));
-      socket.write(encode(args));
+      socket.write(encodeCommand(args));
       return answered.finally(() => clearTimeout(timer));
     },
     close() {
@@ -83,7 +83,8 @@ export async function connectRedis(url: string): Promise<RedisConnection> {
   return connection;
 }
 
-function encode(args: readonly (string | Buffer)[]): Buffer {
+/** A command as RESP has it: an array of bulk strings. */
+export function encodeCommand(args: readonly (string | Buffer)[]): Buffer {
   const parts = [Buffer.from(`*${args.length}\r\n`)];
   for (const arg of args) {
     const bytes = Buffer.from(arg);
