@@ -13,8 +13,9 @@ export function reportCommand(wanted: string | undefined, { output }: { output?:
   const { number } = recording.lesson;
   const file = path.resolve(output ?? `cache-tutorial-lesson-${number}.html`);
   refuseForeign(file);
+  const page = renderReport(recording);
   try {
-    writeFileSync(file, renderReport(recording));
+    writeFileSync(file, page);
   } catch (error) {
     const advice = 'choose another place by --output.';
     throw environmentError(`${file} cannot be written (${messageOf(error)}): ${advice}`, error);

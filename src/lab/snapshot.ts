@@ -21,7 +21,7 @@ export interface PostgresState {
   readonly watched: readonly WatchedValue[];
   /** The order with the highest id; null when there is none. */
   readonly newest: { id: number; drink: string; size: string; change: Change } | null;
-  /** Why PostgreSQL would not be read, in its own words, as after `DROP TABLE`; null when it was. */
+  /** Why PostgreSQL would not be read, in its own words, as after `DROP TABLE`; null when it was. Old recordings lack it. */
   readonly refusal: string | null;
 }
 

@@ -47,13 +47,18 @@ function histogram({ label, durationsMs }: LatencyChart['groups'][number], axis:
   const bars = counts.flatMap((count, bin) => {
     if (count === 0) return [];
     const high = Math.round((count / most) * size.bars);
-    const left = size.margin + bin * width;
-    return html`<rect class="bar" x="${left.toFixed(1)}" y="${ground - high}" width="${(width - 1).toFixed(1)}" height="${high}"/>
-<text class="aside" x="${(left + width / 2).toFixed(1)}" y="${ground - high - 5}" text-anchor="middle">${count}</text>\n`;
+    return [{ count, left: size.margin + bin * width, top: ground - high, high }];
   });
   return html`<text class="head" x="4" y="${top + 16}">${label}</text>
-${bars}<line class="arrow" x1="${size.margin}" x2="${size.width - size.margin}" y1="${ground}" y2="${ground}"/>
-${durationsMs.length === 0 ? null : marks(durationsMs, axis, ground)}\n`;
+${bars.map(
+  (bar) =>
+    html`<rect class="bar" x="${bar.left.toFixed(1)}" y="${bar.top}" width="${(width - 1).toFixed(1)}" height="${bar.high}"/>\n`,
+)}<line class="arrow" x1="${size.margin}" x2="${size.width - size.margin}" y1="${ground}" y2="${ground}"/>
+${durationsMs.length === 0 ? null : marks(durationsMs, axis, ground)}
+${bars.map(
+  ({ count, left, top: above }) =>
+    html`<text class="aside" x="${(left + width / 2).toFixed(1)}" y="${above - 5}" text-anchor="middle">${count}</text>\n`,
+)}`;
 }
 
 /** Lines through the bars at p50 and p95; the names stand on either side, so that they never meet. */

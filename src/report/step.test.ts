@@ -46,6 +46,9 @@ test('PostgreSQL that would not be read is told of in a line', () => {
   expect(shown({ ...request, postgres, comparisons: [] })).toContain(
     '✘ PostgreSQL could not be read: relation "orders" does not exist',
   );
+  // A recording of an earlier version says nothing of it.
+  const { refusal: _, ...old } = request.postgres;
+  expect(shown({ ...request, postgres: old } as RecordedEvent)).toBe(shown(request));
 });
 
 test('of a repeated request the first is drawn, the others are rows, and the stores come once', () => {

@@ -33,7 +33,7 @@ function postgresTable({ postgres: { watched, newest, refusal } }: Snapshot): Ht
     'PostgreSQL',
     html`<table><caption>PostgreSQL · the truth</caption>
 <thead><tr><th scope="col">What</th><th scope="col" class="number">Value</th><th scope="col">Change</th></tr></thead>
-<tbody>${refusal === null ? null : html`<tr><td colspan="3">(not readable)</td></tr>`}${values}${newest && row(newest.change, [html`<th scope="row">newest order</th>`, cell(order ?? '')])}</tbody></table>`,
+<tbody>${refusal ? html`<tr><td colspan="3">(not readable)</td></tr>` : null}${values}${newest && row(newest.change, [html`<th scope="row">newest order</th>`, cell(order ?? '')])}</tbody></table>`,
   );
 }
 

@@ -57,7 +57,7 @@ nav li { break-inside: avoid; padding: 0.1rem 0; }
 .scene { margin-top: 3.5rem; }
 .step, .tried, .quiz { margin: 1.6rem 0; padding: 0.2rem 0 0.2rem 1.1rem; border-left: 3px solid var(--line); }
 .tried { border-left-style: dashed; }
-.tried > h3 > .tag { border: 1px dashed var(--line); border-radius: 6px; padding: 0.05rem 0.45rem; margin-left: 0.4rem; }
+.tried > h3 > .tag { border: 1px dashed var(--line); border-radius: 6px; padding: 0.05rem 0.45rem; }
 .quiz { padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: 6px; }
 .quiz > h3 { color: var(--soft); font-weight: 400; font-size: 0.875rem; }
 .quiz > h3 + p { font-weight: 600; }

@@ -45,7 +45,7 @@ const redisIsEmpty = ({ redis }: Snapshot) => redis.keys.length === 0 && redis.m
 
 /** Whether anything in either store is not as it was in the snapshot before, or cannot be known. */
 export function hasChanged({ postgres, redis }: Snapshot): boolean {
-  if (postgres.refusal !== null) return true;
+  if (postgres.refusal) return true;
   const all = [...postgres.watched, ...(postgres.newest ? [postgres.newest] : []), ...redis.keys];
   return all.some(({ change }) => change !== 'same');
 }
@@ -57,7 +57,7 @@ function painted({ change, lines }: Row, screen: Screen): string[] {
 }
 
 function postgresRows({ postgres }: Snapshot, screen: Screen): string[] {
-  if (postgres.refusal !== null) return [paintOf(screen).faint('  (not readable)')];
+  if (postgres.refusal) return [paintOf(screen).faint('  (not readable)')];
   const glyphs = glyphsOf(screen);
   const { width } = inset(screen, 2);
   const rows = postgres.watched.map(({ label, value, change }: WatchedValue): Row => {

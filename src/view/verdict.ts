@@ -10,7 +10,7 @@ import { wrapCode } from './wrap-code.js';
  * PostgreSQL would not be read, the one line says why.
  */
 export function renderVerdict({ comparisons, postgres, redis }: Snapshot, screen: Screen): string[] {
-  if (postgres.refusal !== null) {
+  if (postgres.refusal) {
     const { bad } = paintOf(screen);
     const text = `PostgreSQL could not be read: ${printable(postgres.refusal)}`;
     return line(text, glyphsOf(screen).cross, bad, screen);
