@@ -3,6 +3,7 @@ import type { ExerciseOptions } from '../commands/exercise.js';
 import type { LessonOptions } from '../commands/lesson.js';
 import { addExamples } from './help.js';
 import { sceneOption } from './numbers.js';
+import { addStoreOptions } from './stores.js';
 
 /** Declares the commands with which one works through lessons and exercises. */
 export function declareLearning(program: Command): void {
@@ -14,11 +15,11 @@ export function declareLearning(program: Command): void {
     .option('--no-animation', 'nothing moves on the screen')
     .option('--plain', 'run without asking: no prompts, no escapes, answers shown')
     .option('--json', 'run without asking, and print one JSON object a line')
-    .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
     .action(async (wanted: string, options: LessonOptions) => {
       const { lessonCommand } = await import('../commands/lesson.js');
       process.exitCode = await lessonCommand(wanted, options);
     });
+  addStoreOptions(lesson);
   addExamples(lesson, 'lesson 3', 'lesson ttl --plain', 'lesson 3 --from 2');
 
   const exercise = program
@@ -31,11 +32,11 @@ export function declareLearning(program: Command): void {
     .option('--seed <seed>', 'repeat a run: the same drinks, sizes and prices')
     .option('--plain', 'print lines without escapes, and ask for no keys')
     .option('--json', 'print one JSON object a line')
-    .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
     .action(async (wanted: string, options: ExerciseOptions) => {
       const { exerciseCommand } = await import('../commands/exercise.js');
       process.exitCode = await exerciseCommand(wanted, options);
     });
+  addStoreOptions(exercise);
   addExamples(exercise, 'exercise 3 --watch', "exercise ttl --server 'uvicorn app:app --port $PORT'");
 
   const hint = program

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { LoadCommandOptions } from '../commands/load.js';
+import type { ServeOptions } from '../commands/serve.js';
 import type { Client } from '../lab/client.js';
 import { addExamples } from './help.js';
 import { connectionsOption, countOption, pidOption, portOption, secondsOption } from './numbers.js';
+import { addStoreOptions } from './stores.js';
 
 /** Declares the commands for playing with servers and stores, also from another terminal. */
 export function declarePlaying(program: Command): void {
@@ -13,13 +15,11 @@ export function declarePlaying(program: Command): void {
     .option('--port <n>', 'listen on this port (further copies on the next ones)', portOption)
     .option('--copies <n>', 'how many copies to start', countOption, 1)
     .option('--json', 'print one JSON object a line')
-    .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
-    .action(
-      async (variant: string, options: { port?: number; copies: number; json?: true; embedded?: true }) => {
-        const { serveCommand } = await import('../commands/serve.js');
-        process.exitCode = await serveCommand(variant, options);
-      },
-    );
+    .action(async (variant: string, options: ServeOptions) => {
+      const { serveCommand } = await import('../commands/serve.js');
+      process.exitCode = await serveCommand(variant, options);
+    });
+  addStoreOptions(serve);
   addExamples(serve, 'serve cache', 'serve ttl --port 8080 --copies 2');
 
   const load = program
@@ -30,11 +30,11 @@ export function declarePlaying(program: Command): void {
     .option('--connections <n>', 'how many requests to have under way at any time', connectionsOption, 10)
     .option('--plain', 'print lines without escapes, and no bar that moves')
     .option('--json', 'print one JSON object a line')
-    .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
     .action(async (variants: string[], options: LoadCommandOptions) => {
       const { loadCommand } = await import('../commands/load.js');
       process.exitCode = await loadCommand(variants, options);
     });
+  addStoreOptions(load);
   addExamples(load, 'load no-cache cache', 'load cache --seconds 10 --connections 50');
 
   const status = program

@@ -1,7 +1,9 @@
 import { Argument, type Command, Option } from 'commander';
+import type { CleanOptions } from '../commands/clean.js';
 import type { VerifyOptions } from '../commands/verify.js';
 import { type Shell, shells } from '../completion/shells.js';
 import { addExamples } from './help.js';
+import { addStoreOptions } from './stores.js';
 
 /** Declares the commands for those who write lessons, and for the shell. */
 export function declareTending(program: Command): void {
@@ -10,13 +12,26 @@ export function declareTending(program: Command): void {
     .description('run lessons as written and prove the checks of exercises; fail where something is wrong')
     .argument('[lesson...]', 'numbers or ids; all of them when none is given')
     .option('--json', 'print one JSON object a line')
-    .option('--embedded', 'use the embedded Redis even when a redis-server is installed')
     .addOption(new Option('--only <part>', 'leave the other part out').choices(['lessons', 'exercises']))
     .action(async (wanted: string[], options: VerifyOptions) => {
       const { verifyCommand } = await import('../commands/verify.js');
       process.exitCode = await verifyCommand(wanted, options);
     });
+  addStoreOptions(verify);
   addExamples(verify, 'verify', 'verify 2 3 --only lessons');
+
+  const clean = program
+    .command('clean')
+    .description('remove what the tutorial has made in a PostgreSQL or Redis of yours, and nothing else')
+    .option('--postgres-url <url>', 'where it was made, if that is not the PostgreSQL that is used now')
+    .option('--redis-url <url>', 'the same for Redis or Valkey')
+    .option('--ca-file <file>', 'trust the certificates in this file')
+    .option('--json', 'print one JSON object a line')
+    .action(async (options: CleanOptions) => {
+      const { cleanCommand } = await import('../commands/clean.js');
+      process.exitCode = await cleanCommand(options);
+    });
+  addExamples(clean, 'clean', 'clean --postgres-url postgres://anna@db.example.com/shop');
 
   const completion = program
     .command('completion')

@@ -2,18 +2,29 @@ import { environmentError, usageError } from '../errors.js';
 import { type Client, openClient } from '../lab/client.js';
 import type { RunningLab } from '../lab/owner.js';
 import { runningLabs } from '../lab/running-labs.js';
+import { withPassword } from '../lab/stores/url/edit-url.js';
+import { chooseStores } from './store-choice.js';
 
 /**
  * Opens psql or redis-cli, connected to what runs in another terminal: to the newest, or to that of a process.
  * Returns the client's exit code. Rejects with a TutorialError when nothing runs, or the client is not installed.
  */
-export function clientCommand(
+export async function clientCommand(
   client: Client,
   args: readonly string[],
   { pid }: { pid?: number },
 ): Promise<number> {
-  const { databaseUrl, redisUrl } = choose(client, runningLabs(), pid);
-  return openClient(client, client === 'psql' ? databaseUrl : redisUrl, args);
+  const lab = choose(client, runningLabs(), pid);
+  return openClient(client, await loginOf(lab, client), args);
+}
+
+/** What runs tells no password: it is known from the settings, where the store is the learner's own. */
+async function loginOf(lab: RunningLab, client: Client): Promise<string> {
+  const [url, isOwn] = client === 'psql' ? [lab.databaseUrl, lab.ownPostgres] : [lab.redisUrl, lab.ownRedis];
+  if (!isOwn) return url;
+  const { postgres, redis } = await chooseStores({});
+  const password = (client === 'psql' ? postgres : redis)?.password;
+  return password === undefined ? url : withPassword(url, password);
 }
 
 function choose(client: Client, labs: readonly RunningLab[], pid: number | undefined): RunningLab {

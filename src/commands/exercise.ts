@@ -13,11 +13,13 @@ import { type AttemptView, jsonView, plainView } from '../view/grade-views.js';
 import { Interrupted } from '../view/interrupted.js';
 import { screenOf } from '../view/screen.js';
 import { Terminal } from '../view/terminal.js';
+import { agreedStores } from './agreed-stores.js';
 import { attempt, opened, type Trying } from './attempt.js';
 import { canPrompt } from './can-prompt.js';
 import { savesOf, watch } from './exercise-watch.js';
-import { openWithoutServers, type StoreOptions } from './open-with-servers.js';
+import { openWithoutServers } from './open-with-servers.js';
 import { type Session, withSession } from './session.js';
+import type { StoreOptions } from './store-choice.js';
 import { WatchKeys } from './watch-keys.js';
 
 export interface ExerciseOptions extends StoreOptions {
@@ -49,10 +51,11 @@ export async function exerciseCommand(wanted: string, options: ExerciseOptions):
   const remarks = new Set<string>();
   try {
     return await withSession(async (session) => {
+      const stores = await agreedStores(options, session);
       const trying: Trying = {
         exercise,
         program,
-        opening: openWithoutServers({ ...options, purpose: purposeOf(exercise) }, session),
+        opening: openWithoutServers({ ...stores, purpose: purposeOf(exercise) }, session),
         seed: options.seed,
         report: (message) => remarks.add(message),
       };

@@ -7,19 +7,20 @@ import { type Place, startOf } from '../lesson/place.js';
 import { type LessonEvents, LessonRun } from '../lesson/run.js';
 import { readProgress } from '../progress.js';
 import type { Progress } from '../progress-content.js';
+import { agreedStores } from './agreed-stores.js';
 import { canPrompt } from './can-prompt.js';
 import { GoneThrough } from './gone-through.js';
 import { doneNoter, placeNoter, recorder } from './lesson-observers.js';
 import { openWithServers } from './open-with-servers.js';
 import { type Session, withSession } from './session.js';
+import type { StoreOptions } from './store-choice.js';
 
-export interface LessonOptions {
+export interface LessonOptions extends StoreOptions {
   /** The scene to begin at, from 1. */
   from?: number;
   animation: boolean;
   plain?: true;
   json?: true;
-  embedded?: true;
 }
 
 /** Runs one lesson in the view that fits. Returns the exit code. */
@@ -29,7 +30,8 @@ export async function lessonCommand(wanted: string, options: LessonOptions): Pro
   const from = options.from === undefined ? null : sceneOf(options.from, lesson);
   return withSession(async (session) => {
     const purpose = { command: `lesson ${entry.number}`, title: entry.title, path: countPath };
-    const opening = openWithServers(lesson.servers, { ...options, purpose }, session);
+    const stores = await agreedStores(options, session);
+    const opening = openWithServers(lesson.servers, { ...stores, purpose }, session);
     const run = new LessonRun(lesson, opening);
     const progress = readProgress();
     if (!options.plain && !options.json && canPrompt()) {

@@ -4,9 +4,11 @@ import { summaryOf } from '../lesson/current-run.js';
 import type { LessonEvent, LoadResult } from '../lesson/events.js';
 import { awaitLab } from '../lesson/opening.js';
 import { loadVariant } from '../lesson/take-load.js';
+import { agreedStores } from './agreed-stores.js';
 import { canPrompt } from './can-prompt.js';
-import { openWithoutServers, type StoreOptions } from './open-with-servers.js';
+import { openWithoutServers } from './open-with-servers.js';
 import { type Session, withSession } from './session.js';
+import type { StoreOptions } from './store-choice.js';
 
 export interface LoadCommandOptions extends StoreOptions {
   /** For each variant. */
@@ -29,8 +31,8 @@ async function* loadEvents(
   options: LoadCommandOptions,
   session: Session,
 ): AsyncGenerator<LessonEvent> {
-  const { seconds, connections, embedded } = options;
-  const lab = yield* awaitLab(openWithoutServers(embedded ? { embedded } : {}, session));
+  const { seconds, connections } = options;
+  const lab = yield* awaitLab(openWithoutServers(await agreedStores(options, session), session));
   yield { type: 'lab', postgres: summaryOf(lab.postgres), redis: summaryOf(lab.redis) };
   const results: LoadResult[] = [];
   for (const variant of variants) {

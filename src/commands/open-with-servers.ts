@@ -1,16 +1,10 @@
-import type { Lab, Purpose } from '../lab/lab.js';
+import type { Lab, LabOptions } from '../lab/lab.js';
 import type { ServersStart } from '../lesson/lesson.js';
 import type { LabOpening } from '../lesson/opening.js';
 import type { Session } from './session.js';
 
-export interface StoreOptions {
-  embedded?: true;
-}
-
-interface OpeningOptions extends StoreOptions {
-  /** What the lab is for, where other terminals are to be told of it. */
-  purpose?: Purpose;
-}
+/** The stores to open, and what the lab is for, where other terminals are to be told of it. */
+export type OpeningOptions = Pick<LabOptions, 'embedded' | 'postgres' | 'redis' | 'purpose'>;
 
 /**
  * Begins to open a lab with servers in it, and returns at once, so that the learner can read meanwhile.

@@ -5,9 +5,11 @@ import { listenOn } from '../lab/http/listen.js';
 import { countPath, findVariant, variantsDir } from '../lab/variants.js';
 import type { LessonEvent } from '../lesson/events.js';
 import { awaitLab } from '../lesson/opening.js';
-import { openWithServers, type StoreOptions } from './open-with-servers.js';
+import { agreedStores } from './agreed-stores.js';
+import { openWithServers } from './open-with-servers.js';
 import { serveEvents } from './serve-events.js';
 import { type Session, withSession } from './session.js';
+import type { StoreOptions } from './store-choice.js';
 
 const highestPort = 65_535;
 
@@ -44,7 +46,8 @@ async function* openAndServe(
 ): AsyncGenerator<LessonEvent> {
   const servers = { variant, copies: options.copies, env: {} };
   const purpose = { command: `serve ${variant}`, title: null, path: countPath };
-  const opening = openWithServers(servers, { ...options, purpose }, session);
+  const stores = await agreedStores(options, session);
+  const opening = openWithServers(servers, { ...stores, purpose }, session);
   const lab = yield* awaitLab(opening);
   yield* serveEvents(lab, options.port, session);
 }

@@ -1,7 +1,8 @@
 import type { Proof } from '../exercise/prove.js';
 import type { CatalogueEntry } from '../lesson/catalogue.js';
-import { openWithoutServers, type StoreOptions } from './open-with-servers.js';
+import { openWithoutServers } from './open-with-servers.js';
 import type { Session } from './session.js';
+import type { StoreOptions } from './store-choice.js';
 
 /** How the programs of one exercise did, as `verify --json` prints it. */
 export interface ExerciseVerdict {
@@ -16,10 +17,13 @@ export interface ExerciseVerdict {
 // Four programs are tried at a time: most of the time goes by in waiting for entries to end.
 const labsAtOnce = 4;
 
-/** Proves the checks of an exercise by its starter, its solution, and its wrong and unusual programs. */
+/**
+ * Proves the checks of an exercise by its starter, its solution, and its wrong and unusual programs: always with stores of
+ * the tutorial's own, since some of these programs empty all of Redis.
+ */
 export async function verifyExercise(
   entry: CatalogueEntry,
-  options: StoreOptions,
+  { embedded }: Pick<StoreOptions, 'embedded'>,
   session: Session,
 ): Promise<ExerciseVerdict> {
   const [{ loadExercise }, { prove }, { newSeed }] = await Promise.all([
@@ -28,7 +32,9 @@ export async function verifyExercise(
     import('../exercise/random.js'),
   ]);
   const exercise = await loadExercise(entry.id);
-  const openings = Array.from({ length: labsAtOnce }, () => openWithoutServers(options, session));
+  const openings = Array.from({ length: labsAtOnce }, () =>
+    openWithoutServers(embedded ? { embedded } : {}, session),
+  );
   const labs = await Promise.all(openings.map((opening) => opening.lab));
   const seed = newSeed();
   const proofs: Proof[] = [];

@@ -2,8 +2,10 @@ import { type CatalogueEntry, loadLesson } from '../lesson/catalogue.js';
 import type { ExpectationEvent } from '../lesson/events.js';
 import { LessonError } from '../lesson/lesson-error.js';
 import { LessonRun } from '../lesson/run.js';
-import { openWithServers, type StoreOptions } from './open-with-servers.js';
+import { agreedStores } from './agreed-stores.js';
+import { openWithServers } from './open-with-servers.js';
 import type { Session } from './session.js';
+import type { StoreOptions } from './store-choice.js';
 
 /** How one lesson did, as `verify --json` prints it. */
 export interface LessonVerdict {
@@ -25,10 +27,8 @@ export async function verifyLesson(
   let expectations = 0;
   try {
     const lesson = await loadLesson(entry);
-    for await (const event of new LessonRun(
-      lesson,
-      openWithServers(lesson.servers, options, session),
-    ).events()) {
+    const opening = openWithServers(lesson.servers, await agreedStores(options, session), session);
+    for await (const event of new LessonRun(lesson, opening).events()) {
       if (event.type !== 'expectation') continue;
       expectations++;
       if (!event.ok) failures.push(failureOf(event));

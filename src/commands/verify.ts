@@ -3,8 +3,8 @@ import path from 'node:path';
 import { exitCodes } from '../errors.js';
 import { type CatalogueEntry, findLesson, listLessons } from '../lesson/catalogue.js';
 import { packageRoot } from '../package-root.js';
-import type { StoreOptions } from './open-with-servers.js';
 import { type Session, withSession } from './session.js';
+import type { StoreOptions } from './store-choice.js';
 import { describeExercise, verifyExercise } from './verify-exercise.js';
 import { describeLesson, verifyLesson } from './verify-lesson.js';
 

@@ -47,7 +47,7 @@ test('candidates say what they mean', () => {
 });
 
 /** Values that only the learner knows. */
-const free = ['n', 'pid', 'scene', 'seed', 'command'];
+const free = ['n', 'pid', 'scene', 'seed', 'command', 'url', 'name'];
 
 test('every argument and every value of an option that is declared is known, or known to be free', () => {
   const unknown: string[] = [];

@@ -1,4 +1,4 @@
-import { environmentError } from '../errors.js';
+import { connectPostgres } from '../lab/stores/postgres/connect.js';
 import type { Store } from '../lab/stores/store.js';
 import type { BenchOrder, Random } from './bench.js';
 
@@ -26,15 +26,7 @@ export interface BenchPostgres {
 
 /** Connects to the lab's PostgreSQL. Rejects with a TutorialError when it cannot be reached. */
 export async function openBenchPostgres(store: Store): Promise<BenchPostgres> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: store.login, application_name: 'cache-tutorial' });
-  // A lost connection shows where it is used; without the listener it would end the program.
-  client.on('error', () => {});
-  try {
-    await client.connect();
-  } catch (error) {
-    throw environmentError(`PostgreSQL at ${store.host}:${store.port} cannot be reached.`, error);
-  }
+  const client = await connectPostgres(store);
   const asText = { getTypeParser: () => (value: string | Buffer) => value.toString() };
   const sql: BenchPostgres['sql'] = async (text, parameters = []) => {
     const values = parameters.length === 0 ? {} : { values: [...parameters] };

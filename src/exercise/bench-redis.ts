@@ -1,5 +1,6 @@
 import { environmentError, type TutorialError } from '../errors.js';
 import { connectRedis, type RedisConnection } from '../lab/stores/redis/connection.js';
+import { markKey } from '../lab/stores/redis/read-keys.js';
 import type { Reply as RedisReply } from '../lab/stores/redis/reply.js';
 import type { Store } from '../lab/stores/store.js';
 import type { KeyState } from './bench.js';
@@ -7,7 +8,10 @@ import type { KeyState } from './bench.js';
 /** Another program's entry in the same Redis: an exercise must leave it alone. */
 const canary = { key: 'session:of-another-program', value: 'keep me' } as const;
 
-/** The grader's own way into Redis, past the tap, through all logical databases. */
+/**
+ * The grader's own way into Redis, past the tap, through all logical databases; in a Redis that is somebody's, through the
+ * learner's alone, which then counts as 0.
+ */
 export interface BenchRedis {
   /** Rejects with a TutorialError when the reply is an error. */
   send(args: readonly string[], database?: number): Promise<string>;
@@ -21,27 +25,33 @@ export interface BenchRedis {
 export async function openBenchRedis(store: Store): Promise<BenchRedis> {
   const redis = await connectRedis(store.login);
   const textOf = async (...args: string[]) => replyText(await redis.send(args));
+  const home = store.kind === 'url' ? Number(new URL(store.login).pathname.slice(1)) : 0;
+  const select = async (database: number) => replyText(await redis.send(['SELECT', String(home + database)]));
+  const databases = async () => {
+    if (store.kind === 'url') return [0];
+    const listed = await textOf('INFO', 'keyspace');
+    return [...listed.matchAll(/^db(\d+):keys=/gm)].map(([, number]) => Number(number));
+  };
   return {
     async send(args, database = 0) {
-      await redis.send(['SELECT', String(database)]);
+      await select(database);
       return textOf(...args);
     },
     async keys() {
       const found: KeyState[] = [];
-      const databases = [...(await textOf('INFO', 'keyspace')).matchAll(/^db(\d+):keys=/gm)];
-      for (const [, number = '0'] of databases) {
-        await redis.send(['SELECT', number]);
-        found.push(...(await readDatabase(redis, Number(number))));
+      for (const database of await databases()) {
+        await select(database);
+        found.push(...(await readDatabase(redis, database)));
       }
       return found;
     },
     async flush() {
-      await redis.send(['FLUSHALL']);
-      await redis.send(['SELECT', '0']);
+      await store.reset();
+      await select(0);
       await redis.send(['SET', canary.key, canary.value]);
     },
     async canaryLives() {
-      await redis.send(['SELECT', '0']);
+      await select(0);
       return (
         (await textOf('GET', canary.key)) === canary.value && (await textOf('PTTL', canary.key)) === '-1'
       );
@@ -60,7 +70,7 @@ async function readDatabase(redis: RedisConnection, database: number): Promise<K
     cursor = replyText(next);
     for (const item of items.items) names.add(replyText(item));
   } while (cursor !== '0');
-  if (database === 0) names.delete(canary.key);
+  if (database === 0) for (const key of [canary.key, markKey]) names.delete(key);
 
   const states = [...names].map(async (key) => {
     const [type, ttl] = await Promise.all([redis.send(['TYPE', key]), redis.send(['PTTL', key])]);

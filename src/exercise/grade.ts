@@ -1,4 +1,5 @@
 import type { Lab, Program } from '../lab/lab.js';
+import type { Random } from './bench.js';
 import { openBenchPostgres } from './bench-postgres.js';
 import { openBenchRedis } from './bench-redis.js';
 import { Copies } from './copies.js';
@@ -41,6 +42,7 @@ export async function* grade(
     await redis.flush();
     const copies = new Copies(lab, program, { CACHE_TTL_SECONDS: String(exercise.ttlSeconds) });
     const failure = (await copies.start(signal)) ?? null;
+    if (failure) await lab.check();
     yield { type: 'start', ok: failure === null, failure };
     const ground = {
       lab,
@@ -60,7 +62,7 @@ export async function* grade(
       const skipped = obstacle ?? missing(check, verdicts);
       const verdict =
         skipped === undefined
-          ? await judge(check, ground, randomFrom(seed, id), signal)
+          ? await judged(check, ground, randomFrom(seed, id), signal)
           : skip(check, skipped);
       verdicts.push(verdict);
       yield verdict;
@@ -81,6 +83,16 @@ export async function* grade(
     redis.close();
     await postgres.close();
   }
+}
+
+/** A store that fails is not the learner's mistake: it ends the attempt. */
+function judged(check: Check, ground: Ground, random: Random, signal: AbortSignal): Promise<CheckVerdict> {
+  const { lab } = ground;
+  return lab.explained(async () => {
+    const verdict = await judge(check, ground, random, signal);
+    if (verdict.outcome === 'failed') await lab.check();
+    return verdict;
+  });
 }
 
 /** Starts the copies again when one has ended or hangs. Says why the next checks cannot be judged if it fails. */

@@ -1,6 +1,8 @@
 import type { LoadFigures } from './load/figures.js';
 import type { Snapshot, Watch } from './snapshot.js';
 import type { Store } from './stores/store.js';
+import type { PostgresByUrl } from './stores/url/postgres.js';
+import type { RedisByUrl } from './stores/url/redis.js';
 import type { Tap, WireEvent } from './tap/event.js';
 
 /** What a lab was opened for, as other terminals are told. */
@@ -16,6 +18,10 @@ export interface Purpose {
 export interface LabOptions {
   /** Use the embedded stores even when a local `redis-server` is on PATH. */
   readonly embedded?: boolean;
+  /** A PostgreSQL to use that is somebody's, instead of the embedded one. */
+  readonly postgres?: PostgresByUrl;
+  /** A Redis to use that is somebody's, instead of one that the lab starts. */
+  readonly redis?: RedisByUrl;
   /** Where the prepared data and the sessions live; the user's cache directory by default. */
   readonly cacheDir?: string;
   /** The folder with the compiled variants, `<variant>.js`; the package's own by default. */
@@ -143,6 +149,13 @@ export interface Lab {
    * Rejects with a TutorialError when that fails.
    */
   reset(): Promise<void>;
+  /**
+   * Carries out work that uses the stores in other ways. Where it fails, or takes long, because of a store that is
+   * somebody's, it rejects with a StoreTrouble, which says what is wrong there.
+   */
+  explained<T>(work: () => Promise<T>): Promise<T>;
+  /** Looks whether stores that are somebody's can be used. Rejects with a StoreTrouble when one cannot. */
+  check(): Promise<void>;
   /** Tells other terminals other addresses for the servers than their own, until servers are started again. */
   announce(servers: readonly RunningServer[]): void;
   /** Ends everything, last started first. Safe to call twice. */

@@ -31,8 +31,10 @@ function withStores(
   urls: { readonly postgres: string; readonly redis: string },
   port: number,
 ): ChildOptions {
+  const passwords = [urls.postgres, urls.redis].map((url) => new URL(url).password).filter(Boolean);
   return {
     ...options,
+    secrets: passwords.flatMap((password) => [password, decodeURIComponent(password)]),
     env: {
       PORT: String(port),
       DATABASE_URL: urls.postgres,

@@ -8,22 +8,24 @@ export interface Notice {
   servers(servers: readonly RunningServer[]): void;
 }
 
+type Named = Pick<Store, 'url' | 'kind'>;
+
 /** Tells of a lab whose stores are open. */
 export function openNotice(
   directory: string,
   purpose: Purpose,
-  { postgres, redis }: { readonly postgres: Pick<Store, 'url'>; readonly redis: Pick<Store, 'url'> },
+  { postgres, redis }: { readonly postgres: Named; readonly redis: Named },
 ): Notice {
   const since = new Date().toISOString();
+  const stores = {
+    databaseUrl: postgres.url,
+    redisUrl: redis.url,
+    ownPostgres: postgres.kind === 'url',
+    ownRedis: redis.kind === 'url',
+  };
   const servers: Notice['servers'] = (running) => {
     try {
-      writeOwner(directory, {
-        ...purpose,
-        since,
-        databaseUrl: postgres.url,
-        redisUrl: redis.url,
-        servers: running,
-      });
+      writeOwner(directory, { ...purpose, since, ...stores, servers: running });
     } catch {
       // The lab is being closed, or the disk is full: then others do not find it, and the lesson goes on.
     }

@@ -13,6 +13,7 @@ import { createSessionDir, defaultCacheDir, sweepSessions } from './session-dir.
 import { openSnapshotReader } from './snapshot-reader.js';
 import { openSqlPrompt } from './sql-prompt.js';
 import { openStores } from './stores/open-stores.js';
+import { checkStores, explainedBy } from './stores/url/explained.js';
 import { openTap } from './tap/tap.js';
 import { variantsDir } from './variants.js';
 
@@ -74,11 +75,16 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       }
     }
 
+    // A store that is somebody's may fail: then that is said, not what it led to.
+    const bothStores = [postgres, redis];
+    const explained = <T>(work: () => Promise<T>) => explainedBy(bothStores, work, options.signal);
+
     async function request(request: HttpRequest, copy?: string): Promise<HttpObservation> {
       const { server, child } = servers.find(copy);
       const record = recordWire(bothTaps);
       try {
-        const answer = await sendRequest(server.url, request);
+        const answer = await explained(() => sendRequest(server.url, request));
+        if (answer.status >= 500) await checkStores(bothStores);
         await untilQuiet(bothTaps);
         return { ...answer, startMs: record.startMs, wire: record.end() };
       } catch (error) {
@@ -96,21 +102,24 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       get servers() {
         return servers.running;
       },
-      startServers: (variant, copies = 1, start) => noticed(servers.start(variant, copies, start)),
+      startServers: (variant, copies = 1, start) =>
+        explained(() => noticed(servers.start(variant, copies, start))),
       startProgram: (program, ports, env) => noticed(servers.startProgram(program, ports, env)),
       stopServers: () => noticed(servers.stop()),
       request,
-      load: range.load,
-      sql: sql.run,
-      redisCommand: redisPrompt.run,
+      load: (load) => explained(() => range.load(load)),
+      sql: (text) => explained(() => sql.run(text)),
+      redisCommand: (line) => explained(() => redisPrompt.run(line)),
       watch: reader.watch,
-      snapshot: reader.read,
+      snapshot: () => explained(reader.read),
       async reset() {
         // A transaction or another logical database that was left open at a prompt ends here too.
         await Promise.all([noticed(servers.stop()), sql.close()]);
         redisPrompt.close();
-        await Promise.all([postgres.reset(), redis.reset()]);
+        await explained(() => Promise.all([postgres.reset(), redis.reset()]));
       },
+      explained,
+      check: () => checkStores(bothStores),
       announce: (addresses) => notice?.servers(addresses),
       close: cleanup.run,
     };

@@ -10,6 +10,9 @@ export interface RunningLab extends Purpose {
   readonly pid: number;
   /** When its stores were open, in ISO 8601. */
   readonly since: string;
+  /** Whether it is the learner's own, and asks for a password that is not known here. */
+  readonly ownPostgres: boolean;
+  readonly ownRedis: boolean;
   /** For `psql`, past the tap. */
   readonly databaseUrl: string;
   /** For `redis-cli -u`, past the tap. */

@@ -14,8 +14,8 @@ beforeEach(() => {
 afterEach(() => rmSync(cacheDir, { recursive: true, force: true }));
 
 const purpose = { command: 'lesson 3', title: 'Time to live', path: '/orders/count?drink=latte' };
-const postgres = { url: 'postgresql://postgres@127.0.0.1:41871/postgres' };
-const redis = { url: 'redis://127.0.0.1:41872' };
+const postgres = { kind: 'embedded', url: 'postgresql://postgres@127.0.0.1:41871/postgres' } as const;
+const redis = { kind: 'url', url: 'redis://127.0.0.1:41872/5' } as const;
 const server = { name: 'A', variant: 'ttl', url: 'http://127.0.0.1:41873' };
 
 function session(name: string): string {
@@ -26,7 +26,15 @@ function session(name: string): string {
 
 /** What another process has written. */
 function foreign(name: string, owner: object): void {
-  const lab = { ...purpose, since: '2026-01-05T08:00:00.000Z', databaseUrl: '', redisUrl: '', servers: [] };
+  const lab = {
+    ...purpose,
+    since: '2026-01-05T08:00:00.000Z',
+    databaseUrl: '',
+    redisUrl: '',
+    ownPostgres: false,
+    ownRedis: false,
+    servers: [],
+  };
   writeFileSync(path.join(session(name), 'owner.json'), JSON.stringify({ host: hostname(), lab, ...owner }));
 }
 
@@ -40,6 +48,8 @@ test('a lab is told of when its stores are open, and again when its servers chan
     pid: process.pid,
     since: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     databaseUrl: postgres.url,
+    ownPostgres: false,
+    ownRedis: true,
     redisUrl: redis.url,
   };
   expect(runningLabs(cacheDir)).toEqual([{ ...told, servers: [] }]);

@@ -1,6 +1,6 @@
 import type { Client, QueryArrayResult } from 'pg';
-import { environmentError } from '../errors.js';
 import type { SqlResult } from './lab.js';
+import { connectPostgres } from './stores/postgres/connect.js';
 import type { Store } from './stores/store.js';
 
 /** A psql of the lab's own: one connection, past the tap. */
@@ -23,20 +23,17 @@ export function openSqlPrompt(store: Store): SqlPrompt {
   let connecting: Promise<Client> | undefined;
 
   async function connect(): Promise<Client> {
-    const { default: pg } = await import('pg');
-    const client = new pg.Client({ connectionString: store.login, application_name: 'cache-tutorial' });
-    // A lost connection is not used again; without the listener it would end the program.
-    client.on('error', () => {});
-    client.on('end', () => {
-      connecting = undefined;
-    });
     try {
-      await client.connect();
+      const client = await connectPostgres(store);
+      // A lost connection is not used again.
+      client.on('end', () => {
+        connecting = undefined;
+      });
+      return client;
     } catch (error) {
       connecting = undefined;
-      throw environmentError(`PostgreSQL at ${store.host}:${store.port} cannot be reached.`, error);
+      throw error;
     }
-    return client;
   }
 
   return {

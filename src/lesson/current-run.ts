@@ -53,6 +53,6 @@ export function serversEvent(lab: Lab): LessonEvent {
 }
 
 /** A store, as events name it. */
-export function summaryOf({ kind, product, version, url }: Store): StoreSummary {
-  return { kind, product, version, url };
+export function summaryOf({ kind, product, version, url, place }: Store): StoreSummary {
+  return { kind, product, version, url, place: place ?? null };
 }

@@ -8,7 +8,10 @@ export interface StoreSummary {
   kind: StoreKind;
   product: string;
   version: string;
+  /** For psql or redis-cli, past the tap; no password is in it. */
   url: string;
+  /** Where it is, when it is somebody's; else null. */
+  place: string | null;
 }
 
 /** One entry of a request's trace: a statement or command, its reply, and when, in ms since the request was sent. */

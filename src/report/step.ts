@@ -77,7 +77,8 @@ const note = (text: string) => html`<p class="note">${text}</p>\n`;
 
 const kinds = { embedded: 'embedded', local: 'local program', url: 'yours' } as const;
 
-const nameOf = ({ product, version, kind }: StoreSummary) => `${product} ${version} (${kinds[kind]})`;
+const nameOf = ({ product, version, kind, place }: StoreSummary) =>
+  `${product} ${version} (${place ?? kinds[kind]})`;
 
 function renderSql(event: SqlEvent): Html {
   const { sql, columns, rows, command, durationMs } = event;

@@ -58,8 +58,8 @@ export class Asides {
     const { terminal, run } = this;
     try {
       const lab = await terminal.orInterrupted(run.lab);
-      const { url } = client === 'psql' ? lab.postgres : lab.redis;
-      await terminal.lend(() => openClient(client, url));
+      const { login } = client === 'psql' ? lab.postgres : lab.redis;
+      await terminal.lend(() => openClient(client, login));
       run.stray();
     } catch (error) {
       if (!(error instanceof TutorialError)) throw error;
@@ -87,7 +87,8 @@ export class Asides {
     }
   }
 
-  private say(text: string): void {
+  /** Says something that is not the lesson's. */
+  say(text: string): void {
     const { width } = insideMargin(this.terminal.screen);
     this.page.printText(wrap(text, Math.min(width, 80)).join('\n'));
   }

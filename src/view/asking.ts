@@ -1,6 +1,6 @@
 import { type Command, commandOf } from './commands.js';
 import type { Key } from './keys.js';
-import { type ChoiceKind, renderChoice, renderPrompt } from './prompt.js';
+import { type ChoiceKind, renderChoice, renderConfirm, renderPrompt } from './prompt.js';
 import type { Screen } from './screen.js';
 import type { Terminal } from './terminal.js';
 
@@ -48,6 +48,19 @@ function choose<Other = never>(
       if (key.name === 'up') at = at === null || at === 0 ? last : at - 1;
       const command = commandOf(key);
       return command === 'go' ? at : (command ?? other(key));
+    },
+    terminal,
+  );
+}
+
+/** A question that is answered by yes (also Enter) or no (also Escape). Rejects with `Interrupted` on Ctrl-C. */
+export function confirm(question: string, terminal: Terminal): Promise<boolean> {
+  return prompt(
+    (screen) => renderConfirm(question, screen),
+    ({ name, ctrl }) => {
+      if (ctrl) return null;
+      if (name === 'y' || name === 'return') return true;
+      return name === 'n' || name === 'escape' ? false : null;
     },
     terminal,
   );

@@ -91,9 +91,9 @@ const clients: Readonly<Record<string, string>> = {
 };
 
 /** A store, and the command that looks into it. */
-function storeLine({ kind, product, version, url }: StoreSummary, screen: Screen): string[] {
+function storeLine({ kind, product, version, url, place }: StoreSummary, screen: Screen): string[] {
   const client = `${clients[product] ?? ''} ${shellQuote(url)}`.trim();
-  return beforeCode(`${product} ${version} (${kinds[kind]})`, client, screen);
+  return beforeCode(`${product} ${version} (${place ?? kinds[kind]})`, client, screen);
 }
 
 /** A URL or command stands after its name, or on a line of its own; it is there to be pasted, so never broken. */

@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { StoreTrouble } from '../lab/stores/url/trouble.js';
 import type { LessonEvent } from '../lesson/events.js';
 import { type Observer, observed } from '../lesson/observed.js';
 import { type Place, shareBefore, startOf } from '../lesson/place.js';
@@ -76,7 +77,7 @@ class Play {
     this.arriving = from !== null;
     for (let place = from ?? undefined; ; ) {
       const events = observed(this.run.events(place), this.options.observe);
-      const way = await this.follow(events);
+      const way = await this.follow(events).catch((error) => this.tryAgain(error));
       await events.return();
       if (way === 'end') return this.held ? 'done' : 'failed';
       if (way === 'quit') return 'quit';
@@ -106,6 +107,18 @@ class Play {
           if (way !== null) return way;
         } else answer = way;
       }
+    }
+  }
+
+  /** A store that is somebody's may come back: Enter goes on where it failed. */
+  private async tryAgain(error: unknown): Promise<Way> {
+    if (!(error instanceof StoreTrouble)) throw error;
+    this.asides.say(error.message);
+    for (;;) {
+      this.page.openGap();
+      const command = await pause('try again', this.terminal);
+      if (command === 'quit') return 'quit';
+      if (command === 'go') return { to: this.run.place, waits: false };
     }
   }
 

@@ -43,6 +43,13 @@ export function renderChoice(
   return withHint(strong(line), widthOf(line), hints, screen);
 }
 
+/** A question, and the keys that answer it. */
+export function renderConfirm(question: string, screen: Screen): string {
+  const keys = '  y or Enter, n';
+  const line = cut(`${question}?`, screen.width - keys.length, glyphsOf(screen));
+  return paintOf(screen).strong(line) + paintOf(screen).faint(keys);
+}
+
 /** That a step is going on, what it is, and for how long. */
 export function renderSpinner(what: string, elapsedMs: number, screen: Screen): string {
   const glyphs = glyphsOf(screen);

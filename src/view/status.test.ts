@@ -11,6 +11,8 @@ const serving: RunningLab = {
   path: '/orders/count?drink=latte',
   since: new Date(2026, 0, 5, 14, 5, 0).toISOString(),
   databaseUrl: 'postgresql://postgres@127.0.0.1:41871/postgres',
+  ownPostgres: false,
+  ownRedis: false,
   redisUrl: 'redis://127.0.0.1:41872',
   servers: [
     { name: 'A', variant: 'ttl', url: 'http://127.0.0.1:41873' },

@@ -43,12 +43,14 @@ export interface ChildOptions {
   readonly shell?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** What it must not be heard to say: passwords that it was given. */
+  readonly secrets?: readonly string[];
 }
 
 /** Starts a child process. One that cannot be started ends at once: `startedBy` says why. */
 export async function startChild(watchdog: Watchdog, options: ChildOptions): Promise<Child> {
   const { execa } = await import('execa');
-  const { name, file, args, env, cwd, shell = false } = options;
+  const { name, file, args, env, cwd, shell = false, secrets = [] } = options;
   const subprocess = execa(file, args, {
     cwd,
     shell,
@@ -64,15 +66,19 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
   const { pid } = subprocess;
   if (pid !== undefined) watchdog.watchGroup(pid);
 
-  let output = '';
+  // Twice as much as is shown: a secret that is cut at the beginning would not be recognized.
+  let kept = '';
   const keep = (chunk: Buffer) => {
-    output = (output + chunk.toString()).slice(-tailLength);
+    kept = (kept + chunk.toString()).slice(-2 * tailLength);
   };
+  const output = () =>
+    secrets.reduce((text, secret) => text.replaceAll(secret, '***'), kept).slice(-tailLength);
   subprocess.stdout.on('data', keep);
   subprocess.stderr.on('data', keep);
 
   const failure = (what: string, cause?: unknown) => {
-    const tail = output.trim() === '' ? '' : ` The end of its output:\n${output.trim()}`;
+    const end = output().trim();
+    const tail = end === '' ? '' : ` The end of its output:\n${end}`;
     return environmentError(`${name} ${what}.${tail}`, cause);
   };
   let death: TutorialError | undefined;
@@ -115,7 +121,7 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
       return exit;
     },
     get output() {
-      return output;
+      return output();
     },
     ended,
     async startedBy(ready, limitMs) {

@@ -8,7 +8,8 @@ import { openEmbeddedRedis } from './redis/embedded.js';
 import { findLocalRedis, openLocalRedis } from './redis/local.js';
 import type { Store } from './store.js';
 
-export interface StoresOptions extends Pick<LabOptions, 'embedded' | 'onProgress' | 'signal'> {
+export interface StoresOptions
+  extends Pick<LabOptions, 'embedded' | 'postgres' | 'redis' | 'onProgress' | 'signal'> {
   readonly cacheDir: string;
   readonly sessionDir: string;
   readonly watchdog: Watchdog;
@@ -34,17 +35,23 @@ export async function openStores(options: StoresOptions): Promise<{ postgres: St
   return { postgres, redis };
 }
 
-async function openPostgres({ cacheDir, sessionDir, onProgress, signal }: StoresOptions): Promise<Store> {
-  const pristine = await preparePristine({
-    cacheDir,
-    signal,
-    onProgress: (done, total) => onProgress?.('orders', done, total),
-  });
+async function openPostgres(options: StoresOptions): Promise<Store> {
+  const { cacheDir, sessionDir, postgres, signal } = options;
+  const onProgress = (done: number, total: number) => options.onProgress?.('orders', done, total);
+  if (postgres) {
+    const { openPostgresByUrl } = await import('./url/postgres.js');
+    return openPostgresByUrl({ ...postgres, signal, onProgress });
+  }
+  const pristine = await preparePristine({ cacheDir, signal, onProgress });
   signal?.throwIfAborted();
   return openEmbeddedPostgres({ pristine, dataDir: path.join(sessionDir, 'postgres') });
 }
 
-async function openRedis({ embedded, sessionDir, watchdog }: StoresOptions): Promise<Store> {
+async function openRedis({ embedded, redis, sessionDir, watchdog, signal }: StoresOptions): Promise<Store> {
+  if (redis) {
+    const { openRedisByUrl } = await import('./url/redis.js');
+    return openRedisByUrl({ ...redis, signal });
+  }
   const binary = embedded ? undefined : findLocalRedis();
   if (binary === undefined) return openEmbeddedRedis();
   try {

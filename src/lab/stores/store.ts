@@ -8,7 +8,9 @@ export interface Store {
   readonly product: string;
   /** As the store reports it, e.g. `18.6` or `7.0.15`. */
   readonly version: string;
-  /** Where it listens, without the tap. For an embedded or local store the host is 127.0.0.1. */
+  /** Where it is, for people, when it is somebody's: `anna@db.example.com:5432/shop`. */
+  readonly place?: string;
+  /** Where it can be reached on this machine, without the tap; the host is 127.0.0.1. */
   readonly host: string;
   readonly port: number;
   /** A URL that `psql` or `redis-cli -u` takes, past the tap. It is for people: no password is in it. */
@@ -20,6 +22,11 @@ export interface Store {
    * Rejects with a TutorialError when that fails; it cannot be used then.
    */
   reset(): Promise<void>;
-  /** Stops it and frees its port. Safe to call twice. */
+  /**
+   * Looks whether a store that is somebody's can be used; others cannot fail alone. Rejects with a StoreTrouble
+   * that says what is wrong and what to do.
+   */
+  check?(): Promise<unknown>;
+  /** Stops it, or the way to it, and frees its port. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -149,8 +149,15 @@ export const samples: Samples = {
       product: 'PostgreSQL',
       version: '18.3',
       url: 'postgres://postgres@127.0.0.1:41871/shop',
+      place: null,
     },
-    redis: { kind: 'local', product: 'Redis', version: '7.0.15', url: 'redis://127.0.0.1:41872' },
+    redis: {
+      kind: 'local',
+      product: 'Redis',
+      version: '7.0.15',
+      url: 'redis://127.0.0.1:41872',
+      place: null,
+    },
   },
   servers: { type: 'servers', variant: 'cache', copies: [{ name: 'A', url }] },
   serving: {

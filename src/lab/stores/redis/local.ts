@@ -7,6 +7,7 @@ import type { Watchdog } from '../../process/watchdog.js';
 import type { Store } from '../store.js';
 import { connectRedis } from './connection.js';
 import { emptyRedis } from './empty.js';
+import { type Identity, readIdentity } from './identity.js';
 
 const host = '127.0.0.1';
 const startLimitMs = 5000;
@@ -39,11 +40,12 @@ export async function openLocalRedis(options: {
       cwd: dir,
     });
     try {
-      const identity = await child.startedBy(answering(port, child), startLimitMs);
+      const { product, version } = await child.startedBy(answering(port, child), startLimitMs);
       const url = `redis://${host}:${port}`;
       return {
         kind: 'local',
-        ...identity,
+        product,
+        version,
         host,
         port,
         url,
@@ -59,7 +61,7 @@ export async function openLocalRedis(options: {
 }
 
 /** Resolves with what the server says it is, as soon as it answers; gives up when the child has ended. */
-async function answering(port: number, child: Child): Promise<{ product: string; version: string }> {
+async function answering(port: number, child: Child): Promise<Identity> {
   while (!child.death) {
     const identity = await identify(port, child.pid).catch(() => undefined);
     if (identity) return identity;
@@ -69,18 +71,12 @@ async function answering(port: number, child: Child): Promise<{ product: string;
 }
 
 /** Makes sure, by the process id, that it is ours that answers: another may have taken the port first. */
-async function identify(port: number, pid: number): Promise<{ product: string; version: string }> {
+async function identify(port: number, pid: number): Promise<Identity> {
   const connection = await connectRedis(`redis://${host}:${port}`);
   try {
-    const reply = await connection.send(['INFO', 'server'], startLimitMs);
-    const info = reply.kind === 'bulk' ? reply.bytes.toString() : '';
-    const valkey = info.match(/^valkey_version:(\S+)/m)?.[1];
-    const redis = info.match(/^redis_version:(\S+)/m)?.[1];
-    if (!new RegExp(`^process_id:${pid}\\b`, 'm').test(info)) {
-      throw environmentError(`What listens at ${host}:${port} is not the Redis that was started.`);
-    }
-    if (valkey) return { product: 'Valkey', version: valkey };
-    return { product: 'Redis', version: redis ?? 'unknown' };
+    const identity = await readIdentity(connection, startLimitMs);
+    if (identity.pid === pid) return identity;
+    throw environmentError(`What listens at ${host}:${port} is not the Redis that was started.`);
   } finally {
     connection.close();
   }

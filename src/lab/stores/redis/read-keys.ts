@@ -5,6 +5,9 @@ import type { Reply } from './reply.js';
 /** How many keys a snapshot lists. */
 const keyLimit = 200;
 
+/** Says whose a logical database is, where the Redis is somebody's. It is no entry, and is not shown. */
+export const markKey = 'cache-tutorial:owner';
+
 /**
  * Reads up to 200 keys with their values and times to live: those named first, as far as they exist, then
  * others as SCAN gives them. `total` is how many keys there are. Rejects when the connection is lost.
@@ -13,11 +16,13 @@ export async function readKeys(
   redis: RedisConnection,
   named: readonly string[],
 ): Promise<{ keys: KeyReading[]; total: number }> {
-  const size = redis.send(['DBSIZE']);
+  const counts = Promise.all([redis.send(['DBSIZE']), redis.send(['EXISTS', markKey])]);
   const names = new Set([...named, ...(await scan(redis))]);
+  names.delete(markKey);
   const read = await Promise.all([...names].map((key) => readKey(redis, key)));
   const keys = read.filter((one) => one !== undefined).slice(0, keyLimit);
-  return { keys, total: Math.max(keys.length, integer(await size)) };
+  const [size, marks] = (await counts).map(integer) as [number, number];
+  return { keys, total: Math.max(keys.length, size - marks) };
 }
 
 async function scan(redis: RedisConnection): Promise<Set<string>> {

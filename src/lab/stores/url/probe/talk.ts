@@ -4,20 +4,19 @@ import { silent } from '../connect-trouble.js';
 
 export interface ProbeOptions {
   /** Aborting it ends the probe and rejects with its reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  /** Whatever is wrong with a store, it is known after this, in ms; 5 s by default. */
+  readonly limitMs?: number;
 }
 
-/** Whatever is wrong with a store, it is known after this. */
-const limitMs = 5000;
-
-/** Connects, asks, and hangs up, all within 5 s. Rejects with a StoreTrouble, or with what `ask` rejects with. */
+/** Connects, asks, and hangs up. Rejects with a StoreTrouble, or with what `ask` rejects with. */
 export async function talk<T>(
   address: StoreAddress,
-  { signal }: ProbeOptions,
+  { signal, limitMs = 5000 }: ProbeOptions,
   ask: (link: Link) => Promise<T>,
 ): Promise<T> {
   const startMs = performance.now();
-  const link = await connectStore(address, { signal });
+  const link = await connectStore(address, { signal, limitMs: 0.8 * limitMs });
   const leftMs = Math.max(0, limitMs - (performance.now() - startMs));
   return new Promise<T>((resolve, reject) => {
     const timer = setTimeout(() => reject(silent(address, limitMs)), leftMs);

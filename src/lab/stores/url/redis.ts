@@ -1,0 +1,90 @@
+import { environmentError } from '../../../errors.js';
+import { connectRedis, type RedisConnection } from '../redis/connection.js';
+import { readIdentity } from '../redis/identity.js';
+import type { Store } from '../store.js';
+import type { RedisAddress } from './address.js';
+import { describeAddress } from './describe-address.js';
+import { explainedBy, quickly } from './explained.js';
+import { openGateway } from './gateway/gateway.js';
+import { emptyDatabase, lookAtDatabase, takeDatabase, whoseDatabase } from './logical-database.js';
+import type { Owner } from './owner.js';
+import { probeRedis } from './probe/redis.js';
+
+/** A Redis that is somebody's, and which logical database to use in it. */
+export interface RedisByUrl {
+  readonly address: RedisAddress & { readonly database: number };
+  readonly owner: Owner;
+}
+
+/**
+ * Opens the learner's logical database in a Redis that is somebody's, empty but for the mark. It must have been agreed
+ * to. Nothing else is touched, and nothing is flushed.
+ * Rejects with a TutorialError that says what to do, or with the signal's reason.
+ */
+export async function openRedisByUrl({
+  address,
+  owner,
+  signal,
+}: RedisByUrl & { readonly signal?: AbortSignal | undefined }): Promise<Store> {
+  const { database } = address;
+  const way = await reachRedis(address);
+  const check = () => probeRedis(address, quickly);
+  const restored = () =>
+    way.connected(async (redis) => {
+      const found = await lookAtDatabase(redis, owner);
+      if (found.kind === 'nothing') await takeDatabase(redis, owner, database);
+      else if (found.kind === 'ours') await emptyDatabase(redis, owner, database);
+      else throw environmentError(whoseDatabase(found, database));
+      return readIdentity(redis);
+    });
+  try {
+    const { product, version } = await explainedBy([{ check }], restored, signal);
+    return {
+      kind: 'url',
+      product,
+      version,
+      place: describeAddress(address),
+      host: way.host,
+      port: way.port,
+      url: way.url,
+      login: way.login,
+      reset: async () => void (await restored()),
+      check,
+      close: way.close,
+    };
+  } catch (error) {
+    await way.close();
+    throw error;
+  }
+}
+
+/** A way to a Redis, as if it stood on this machine. */
+export interface RedisWay extends Pick<Store, 'host' | 'port' | 'url' | 'login' | 'close'> {
+  /** Lends a connection. Rejects with a TutorialError. */
+  connected<T>(use: (redis: RedisConnection) => Promise<T>): Promise<T>;
+}
+
+/** Opens the way to a logical database of a Redis. */
+export async function reachRedis(address: RedisByUrl['address']): Promise<RedisWay> {
+  const gateway = await openGateway(address);
+  const { host, port } = gateway;
+  const login = new URL(`redis://${host}:${port}/${address.database}`);
+  login.username = encodeURIComponent(address.user ?? '');
+  const url = login.href;
+  login.password = encodeURIComponent(address.password ?? '');
+  return {
+    host,
+    port,
+    url,
+    login: login.href,
+    close: gateway.close,
+    async connected(use) {
+      const redis = await connectRedis(login.href);
+      try {
+        return await use(redis);
+      } finally {
+        redis.close();
+      }
+    },
+  };
+}
