@@ -44,14 +44,16 @@ async function ask(toClaim: readonly ToClaim[]): Promise<void> {
   if (!canPrompt()) {
     throw usageError(`This makes ${toClaim.map(whatClaims).join(', and ')}: add --yes if that is right.`);
   }
-  const [{ Terminal }, { confirm }] = await Promise.all([
+  const [{ Terminal }, { confirm }, { insideMargin, onPage }] = await Promise.all([
     import('../view/terminal.js'),
     import('../view/asking.js'),
+    import('../view/page.js'),
   ]);
   const terminal = new Terminal(process.stdin, process.stdout);
   try {
-    terminal.print(renderClaims(toClaim, terminal.screen));
-    if (await confirm('Shall the tutorial make this', terminal)) return;
+    const { screen } = terminal;
+    terminal.print(onPage(renderClaims(toClaim, insideMargin(screen)), screen));
+    if (await confirm('Make them', terminal)) return;
   } finally {
     terminal.close();
   }

@@ -114,12 +114,8 @@ class Play {
   private async tryAgain(error: unknown): Promise<Way> {
     if (!(error instanceof StoreTrouble)) throw error;
     this.asides.say(error.message);
-    for (;;) {
-      this.page.openGap();
-      const command = await pause('try again', this.terminal);
-      if (command === 'quit') return 'quit';
-      if (command === 'go') return { to: this.run.place, waits: false };
-    }
+    const way = await this.serve(() => pause('try again', this.terminal));
+    return way === null || typeof way === 'number' ? { to: this.run.place, waits: false } : way;
   }
 
   private note(event: LessonEvent): void {
