@@ -30,7 +30,7 @@ export function silent(address: StoreAddress, limitMs: number): StoreTrouble {
   const where = describeEndpoint(address.endpoint);
   return new StoreTrouble(
     'no-answer',
-    `${where} accepted the connection and said nothing for ${limitMs / 1000} s: ` +
+    `${where} accepted the connection and said nothing for ${Math.round(limitMs / 1000)} s: ` +
       `check that it is the port of ${productOf(address)}, and that the server there is well.`,
   );
 }

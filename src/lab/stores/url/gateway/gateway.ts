@@ -5,6 +5,10 @@ import { connectStore, type Link } from '../connect.js';
 import { StoreTrouble } from '../trouble.js';
 import { passPostgres } from './postgres.js';
 import { passRedis } from './redis.js';
+import { enterDatabase } from './redis-login.js';
+
+/** How long it may take to reach the store, in ms: what is wrong is to be told within 5 s. */
+const limitMs = 4000;
 
 /** A way to a store as if it stood on this machine, and without TLS. */
 export interface Gateway {
@@ -24,7 +28,11 @@ export type Connect = () => Promise<Link>;
 
 /**
  * Opens a gateway: it listens on a free port of 127.0.0.1 and passes each connection on, encrypted as the address has it.
- * The client logs in itself, so that nobody gets in here who would not get in there.
+ * The client logs in itself, so that nobody gets in here who would not get in there. (By a Unix socket, PostgreSQL may take
+ * whoever connects for us.)
+ *
+ * At Redis, each client begins in the logical database of the address (0 when it names none) and stays there, and can
+ * do nothing to the server as a whole: see `Rules`.
  *
  * It does not connect before a client does. When the store cannot be reached, that client gets an error of its protocol with
  * the reason, and then the end.
@@ -38,19 +46,23 @@ export async function openGateway(address: StoreAddress, options: GatewayOptions
   };
   const connect: Connect = async () => {
     try {
-      const link = await connectStore(address, { signal: closing.signal });
+      const startMs = performance.now();
+      const link = await connectStore(address, { limitMs, signal: closing.signal });
       keep(link.socket);
+      const leftMs = Math.max(0, startMs + limitMs - performance.now());
+      if (address.product === 'redis') await enterDatabase(link.socket, address, leftMs);
       return link;
     } catch (error) {
-      if (error instanceof StoreTrouble) options.onTrouble?.(error);
+      if (error instanceof StoreTrouble && !closing.signal.aborted) options.onTrouble?.(error);
       throw error;
     }
   };
-  const pass = address.product === 'postgres' ? passPostgres : passRedis;
   const listener = new Listener((client) => {
     keep(client);
     client.on('error', () => undefined);
-    pass(client, connect).catch(() => client.destroy());
+    const passing =
+      address.product === 'postgres' ? passPostgres(client, connect) : passRedis(client, connect, address);
+    passing.catch(() => client.destroy());
   });
   await listener.open();
   return {

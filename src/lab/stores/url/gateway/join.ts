@@ -6,6 +6,8 @@ import type { Duplex } from 'node:stream';
  * `there`, what it gets through `back`.
  */
 export function join(client: Socket, upstream: Socket, there?: Duplex, back?: Duplex): void {
+  // It may have left while its way was made.
+  if (client.destroyed) return void upstream.destroy();
   flow(client, upstream, there);
   flow(upstream, client, back);
   client.once('close', () => upstream.destroySoon());
