@@ -1,27 +1,27 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { type Home, nothingLeft, processOf } from './home.js';
 import { cli, openTerminal } from './program.js';
 import type { Terminal } from './terminal.js';
 
-/** Starts a lesson as a learner does, from a shell, which notes the state of the terminal before and after. */
+/** Starts the tutorial as a learner does, from a shell, which notes the state of the terminal before and after. */
 export async function fromShell(
   home: Home,
-  lesson: string,
+  args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Terminal> {
   const command = ['bash', '--norc', '--noprofile'];
   const terminal = openTerminal(home, command, { env: { PS1: 'shell$ ', ...env } });
   await terminal.until('shell$');
-  const tutorial = `${process.execPath} ${cli} lesson ${lesson}`;
+  const tutorial = [process.execPath, cli, ...args].join(' ');
   terminal.type(`stty -a >before; ${tutorial}; echo "code $?"; stty -a >after; echo all" done"\r`);
-  await terminal.until(`Lesson ${lesson} `);
   return terminal;
 }
 
-/** The process of the tutorial that was started from the shell. */
-export const tutorialOf = (home: Home): number => processOf(home, `${path.basename(cli)} lesson`);
+/** The process of the tutorial that was started from the shell. What it starts looks like itself for a moment. */
+export const tutorialOf = (home: Home): Promise<number> =>
+  vi.waitFor(() => processOf(home, path.basename(cli)), { timeout: 10_000, interval: 50 });
 
 /** The terminal is as the shell noted it before, and the cursor is there. */
 export function expectGivenBack(terminal: Terminal, home: Home): void {
@@ -32,7 +32,7 @@ export function expectGivenBack(terminal: Terminal, home: Home): void {
   expect(terminal.cursorVisible).toBe(true);
 }
 
-/** The lesson ends with this code, gives the terminal back as it was, and leaves nothing. */
+/** The tutorial ends with this code, gives the terminal back as it was, and leaves nothing. */
 export async function endsWith(code: number, terminal: Terminal, home: Home): Promise<void> {
   await terminal.until('all done');
   expect(terminal.text).toMatch(new RegExp(`^code ${code}$`, 'm'));

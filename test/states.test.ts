@@ -7,16 +7,15 @@ import { test, tutorial } from './program.js';
 import { type State, states } from './states.js';
 import type { Terminal } from './terminal.js';
 
-async function reached({ lesson, reach }: State, home: Home, env = {}): Promise<Terminal> {
-  const terminal = await fromShell(home, lesson, env);
+async function reached({ args, reach }: State, home: Home, env = {}): Promise<Terminal> {
+  const terminal = await fromShell(home, args, env);
   await reach(terminal, home);
   return terminal;
 }
 
 describe.each(Object.entries(states))('%s', (_name, state) => {
   test('stays one line when the terminal is made narrower and wider', async ({ home }) => {
-    const terminal = tutorial(home, ['lesson', state.lesson], { columns: 100 });
-    await terminal.until(`Lesson ${state.lesson} `);
+    const terminal = tutorial(home, state.args, { columns: 100 });
     await state.reach(terminal, home);
     const others = terminal.text.split('\n').length;
     for (const columns of [40, 120, 60]) {
@@ -47,7 +46,7 @@ describe.each(Object.entries(states))('%s', (_name, state) => {
 
   test('SIGTERM gives the terminal back as it was', async ({ home }) => {
     const terminal = await reached(state, home);
-    process.kill(tutorialOf(home), 'SIGTERM');
+    process.kill(await tutorialOf(home), 'SIGTERM');
     await endsWith(143, terminal, home);
   });
 
@@ -55,7 +54,7 @@ describe.each(Object.entries(states))('%s', (_name, state) => {
     const preload = path.join(home.directory, 'preload.mjs');
     writeFileSync(preload, "process.on('SIGUSR2', () => { throw new TypeError('out of beans'); });");
     const terminal = await reached(state, home, { NODE_OPTIONS: `--import=${preload}` });
-    process.kill(tutorialOf(home), 'SIGUSR2');
+    process.kill(await tutorialOf(home), 'SIGUSR2');
     await terminal.until(
       /^cache-tutorial: out of beans \(this is a defect of the tutorial; --debug shows where\)\ncode 1$/m,
     );

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Home } from './home.js';
 import { moments } from './moments.js';
 import { answer, play, untilPrompt } from './play.js';
@@ -5,20 +7,24 @@ import type { Terminal } from './terminal.js';
 
 /** What a learner may be looking at when something happens to the terminal. */
 export interface State {
-  /** The lesson in which it is soon reached. */
-  readonly lesson: string;
-  /** Takes a lesson that has just been started there. */
+  /** The command in which it is soon reached. */
+  readonly args: readonly string[];
+  /** Takes what has just been started there. */
   reach(terminal: Terminal, home: Home): Promise<void>;
   /** What is on the live line then, at any width. */
   readonly shows: RegExp;
 }
 
+/** The server of exercise 1 is checked, and saves are waited for. */
+const untilWatching = (terminal: Terminal) =>
+  terminal.until(() => /^watching for saves/.test(terminal.lastLine));
+
 export const states: Readonly<Record<string, State>> = {
-  'a prompt': { lesson: '1', reach: moments['at a prompt'], shows: /Enter {2}/ },
-  'a question': { lesson: '2', reach: untilPrompt, shows: /Your answer\?/ },
-  'a spinner': { lesson: '1', reach: moments['in mid-request'], shows: /^\S GET \S+.* s$/ },
+  'a prompt': { args: ['lesson', '1'], reach: moments['at a prompt'], shows: /Enter {2}/ },
+  'a question': { args: ['lesson', '2'], reach: untilPrompt, shows: /Your answer\?/ },
+  'a spinner': { args: ['lesson', '1'], reach: moments['in mid-request'], shows: /^\S GET \S+.* s$/ },
   'a countdown': {
-    lesson: '3',
+    args: ['lesson', '3'],
     shows: /\d s( left)?\b/,
     async reach(terminal) {
       // The second deletion begins the wait by itself, or leads to the prompt for it.
@@ -31,6 +37,22 @@ export const states: Readonly<Record<string, State>> = {
       if (!counts()) await play(terminal, 'wait for');
       if (!counts()) await answer(terminal, '\r');
       await terminal.until(counts);
+    },
+  },
+  'a watch that waits': {
+    args: ['exercise', '1', '--watch'],
+    reach: untilWatching,
+    shows: /^watching for saves/,
+  },
+  'an attempt': {
+    args: ['exercise', '1', '--watch'],
+    shows: /^\S starting your server .* s$/,
+    async reach(terminal, home) {
+      await untilWatching(terminal);
+      // A server that never listens.
+      const server = path.join(home.directory, 'cache-tutorial-exercises/01-no-cache/server.ts');
+      writeFileSync(server, 'setInterval(() => {}, 1000);\n');
+      await terminal.until(() => /starting your server/.test(terminal.lastLine));
     },
   },
 };
