@@ -49,7 +49,6 @@ export function guard(address: RedisAddress): Transform {
     },
     replace(bytes) {
       judged();
-      from = input.offset;
       stream.push(bytes);
       state = 'dropping';
     },
