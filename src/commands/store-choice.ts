@@ -36,17 +36,20 @@ export async function chooseStores(
   }
   const { readConfig } = await import('../config.js');
   const saved = readConfig((message) => process.stderr.write(`cache-tutorial: ${message}\n`));
-  const given = options.name ?? env.CACHE_TUTORIAL_NAME ?? saved.name;
+  const given = options.name ?? (env.CACHE_TUTORIAL_NAME || saved.name);
   const name = given === undefined ? usualLearnerName() : checkLearnerName(given);
   if (options.embedded) return { embedded: true, name };
 
-  const caFile = options.caFile ?? env.CACHE_TUTORIAL_CA_FILE;
+  const caFile = options.caFile ?? (env.CACHE_TUTORIAL_CA_FILE || undefined);
   const urlOf = (url: string | undefined, choice: StoreChoice | undefined): SavedUrl | undefined => {
     if (url !== undefined) return { url };
     return choice === 'embedded' ? undefined : choice;
   };
-  const postgres = urlOf(options.postgresUrl ?? env.CACHE_TUTORIAL_POSTGRES_URL, saved.postgres);
-  const redis = urlOf(options.redisUrl ?? env.CACHE_TUTORIAL_REDIS_URL, saved.redis);
+  const postgres = urlOf(
+    options.postgresUrl ?? (env.CACHE_TUTORIAL_POSTGRES_URL || undefined),
+    saved.postgres,
+  );
+  const redis = urlOf(options.redisUrl ?? (env.CACHE_TUTORIAL_REDIS_URL || undefined), saved.redis);
   const embedded = saved.redis === 'embedded' && redis === undefined;
   if (!postgres && !redis) return { embedded, name };
 

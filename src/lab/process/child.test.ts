@@ -74,3 +74,22 @@ test("the learner's own stores are not in its environment", async () => {
   await child.stop();
   for (const name of ['DATABASE_URL', 'PGHOST', 'CACHE_TUTORIAL_TEST']) delete process.env[name];
 });
+
+test('a secret is left out of the output, also where it was printed in pieces or long ago', async () => {
+  const secret = 'a/b@c';
+  const child = await startChild(watchdog, {
+    name: 'The child',
+    file: process.execPath,
+    // Printed in two pieces, and so that the beginning of what is kept cuts through one of them.
+    args: [
+      '-e',
+      `process.stdout.write('x a/b'); setTimeout(() => console.log('@c ' + 'a/b@c '.repeat(1000)), 50)`,
+    ],
+    cwd: '/',
+    secrets: [secret],
+  });
+  const error = await child.ended;
+  expect(error.message).toContain('***');
+  expect(error.message).not.toMatch(/a\/b|b@c/);
+  expect(child.output).not.toMatch(/a\/b|b@c/);
+});

@@ -11,10 +11,24 @@ export async function lookAtDatabase(redis: RedisConnection, owner: Owner): Prom
   return textOf(size) === '0' ? { kind: 'nothing' } : { kind: 'not the tutorial' };
 }
 
-/** Makes an empty logical database the learner's. Rejects with a TutorialError when somebody is quicker. */
+/**
+ * Makes an empty logical database the learner's. Rejects with a TutorialError when somebody is quicker, with a mark or a key
+ * of theirs.
+ */
 export async function takeDatabase(redis: RedisConnection, owner: Owner, database: number): Promise<void> {
-  const set = await redis.send(['SET', markKey, newMark(owner), 'NX']);
-  if (set.kind === 'error') throw environmentError(`Redis does not let the tutorial write: ${set.text}.`);
+  // At once, so that nobody's key can come in between.
+  const [, , , done] = await Promise.all([
+    redis.send(['MULTI']),
+    redis.send(['DBSIZE']),
+    redis.send(['SET', markKey, newMark(owner), 'NX']),
+    redis.send(['EXEC']),
+  ]);
+  if (done.kind === 'error') throw environmentError(`Redis does not let the tutorial write: ${done.text}.`);
+  const [size, set] = done.kind === 'array' ? done.items.map(textOf) : [];
+  if (set === 'OK' && size !== '0') {
+    await redis.send(['UNLINK', markKey]);
+    throw environmentError(whoseDatabase({ kind: 'not the tutorial' }, database));
+  }
   const found = await lookAtDatabase(redis, owner);
   if (found.kind !== 'ours') throw environmentError(whoseDatabase(found, database));
 }

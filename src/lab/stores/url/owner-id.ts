@@ -9,11 +9,17 @@ import { environmentError, messageOf } from '../../../errors.js';
  */
 export function ownerId(dataDir: string): string {
   const file = path.join(dataDir, 'owner');
+  let id: string;
   try {
-    return readId(file) ?? makeId(file);
+    id = readId(file) ?? makeId(file);
   } catch (error) {
     throw environmentError(`Cannot write ${file} (${messageOf(error)}): make ${dataDir} writable.`, error);
   }
+  // Two users with the same text would pass for one.
+  if (!/^[0-9a-f-]{36}$/.test(id)) {
+    throw environmentError(`There is no id in ${file}: remove it, and the tutorial makes a new one.`);
+  }
+  return id;
 }
 
 function readId(file: string): string | undefined {

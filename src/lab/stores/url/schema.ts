@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { environmentError } from '../../../errors.js';
 import { continueIds, createOrders, orderChunks, orderCount, vacuumOrders } from '../postgres/shop.js';
@@ -111,15 +112,22 @@ async function inTransaction<T>(client: Client, body: () => Promise<T>): Promise
   }
 }
 
-/** Tells every state of the schema from the one in which it was made: what is in it, and each row. */
+/** Tells every state of the schema from the one in which it was made: each row, and what is in it beside rows. */
 async function fingerprint(client: Client, schema: string): Promise<string> {
   const { rows } = await client.query<{ content: string; things: string }>(
     `SELECT
   (SELECT count(*) || ' ' || sum(hashtextextended(concat_ws('|', id, drink, size, price_cents,
     extract(epoch FROM ordered_at), note), 0)) FROM orders) AS content,
-  (SELECT string_agg(concat_ws(' ', relname, relkind, relnatts, relchecks, relhastriggers, relhasrules), ', ' ORDER BY relname)
-    FROM pg_class WHERE relnamespace = $1::regnamespace) AS things`,
+  (SELECT string_agg(thing, ', ' ORDER BY thing COLLATE "C") FROM (
+    SELECT concat_ws(' ', relname, relkind, relpersistence, relchecks, relhastriggers, relhasrules, relrowsecurity) AS thing
+      FROM pg_class WHERE relnamespace = $1::regnamespace
+    UNION ALL SELECT concat_ws(' ', relname, attname, atttypid::regtype, attnotnull, atthasdef)
+      FROM pg_attribute JOIN pg_class ON attrelid = pg_class.oid
+      WHERE relnamespace = $1::regnamespace AND attnum > 0 AND NOT attisdropped
+    UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = $1::regnamespace
+    UNION ALL SELECT typname FROM pg_type WHERE typnamespace = $1::regnamespace) AS all_things) AS things`,
     [schema],
   );
-  return `cache-tutorial: ${rows[0]?.content}; ${rows[0]?.things}`;
+  const { content, things } = rows[0] ?? {};
+  return `cache-tutorial: ${content}; ${createHash('sha256').update(`${things}`).digest('hex')}`;
 }
