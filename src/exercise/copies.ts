@@ -1,13 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpRequest, Lab, Program, RunningProgram } from '../lab/lab.js';
 import type { CopyName } from './bench.js';
+import { deathOf } from './death.js';
 import type { Failure, StartFailure } from './exercise.js';
 import { factsOf } from './requests.js';
-import { accepts, startCopies } from './start-copies.js';
+import { startCopies } from './start-copies.js';
 import { died, ServerTrouble, tail } from './trouble.js';
-
-/** How long it may take until a server that no longer listens is known to be dead, in ms. */
-const deathNoticeMs = 1000;
 
 /** The two copies of the learner's server, which may end and be started again. */
 export class Copies {
@@ -65,13 +62,11 @@ export class Copies {
   async lateDeath(): Promise<Failure | undefined> {
     if (this.unusable) return undefined;
     for (const copy of this.running) {
-      if (copy.exit === undefined && !(await accepts(copy.port))) {
-        await Promise.race([copy.ended, sleep(deathNoticeMs)]);
-      }
+      const exit = await deathOf(copy);
       const request = this.lastRequests.get(copy.name as CopyName);
-      if (copy.exit === undefined || !request) continue;
+      if (exit === undefined || !request) continue;
       this.unusable = true;
-      return died(factsOf(copy, request), copy.exit, 'after').failure;
+      return died(factsOf(copy, request), exit, 'after').failure;
     }
     return undefined;
   }

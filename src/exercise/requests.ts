@@ -5,6 +5,7 @@ import type { HttpRequest, Lab, RunningProgram } from '../lab/lab.js';
 import type { WireEvent } from '../lab/tap/event.js';
 import { traceOf } from '../lesson/trace.js';
 import type { Reply } from './bench.js';
+import { deathOf } from './death.js';
 import type { Evidence } from './exercise.js';
 import type { BenchHolds } from './holds.js';
 import { type Answer, answerLimits, send } from './send.js';
@@ -20,8 +21,8 @@ import {
   tooLong,
 } from './trouble.js';
 
-/** How long it may take until a server that hung up is known to be dead, in ms. */
-const deathNoticeMs = 1000;
+/** How long a server that dies may listen on after it has hung up, in ms. */
+const lastBreathMs = 1000;
 
 /** A reply, and how it is shown. */
 export interface Exchanged {
@@ -116,9 +117,10 @@ async function troubleOf(
   request: HttpRequest,
 ): Promise<ServerTrouble> {
   // A server that dies hangs up first. That it died says more.
-  if (sent.kind === 'hung up') await Promise.race([copy.ended, sleep(deathNoticeMs)]);
+  if (sent.kind === 'hung up') await Promise.race([copy.ended, sleep(lastBreathMs)]);
+  const exit = sent.kind === 'hung up' ? await deathOf(copy) : copy.exit;
   const facts = factsOf(copy, request);
-  if (copy.exit !== undefined) return died(facts, copy.exit, 'during');
+  if (exit !== undefined) return died(facts, exit, 'during');
   switch (sent.kind) {
     case 'silent':
       return noAnswer(facts, sent.waitedMs);

@@ -1,10 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { send } from './send.js';
 
 const open: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
+  vi.restoreAllMocks();
   for (const close of open.splice(0)) await close();
 });
 
@@ -32,6 +33,15 @@ test('an answer', async () => {
     socket.end('HTTP/1.1 201 Created\r\nA: b\r\nContent-Length: 2\r\n\r\nhi'),
   );
   expect(await get(url)).toMatchObject({ kind: 'answer', status: 201, headers: { a: 'b' }, body: 'hi' });
+});
+
+test('time that the whole machine has lost is not counted against the server', async () => {
+  const url = await listen((socket) => {
+    const now = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => now + 60_000);
+    setTimeout(() => socket.end('HTTP/1.1 204 No Content\r\n\r\n'), 300);
+  });
+  expect(await get(url)).toMatchObject({ kind: 'answer', status: 204 });
 });
 
 test('the path is sent as it is', async () => {
