@@ -1,12 +1,46 @@
 import { Argument, type Command, Option } from 'commander';
 import type { CleanOptions } from '../commands/clean.js';
+import type { SetupOptions } from '../commands/setup.js';
 import type { VerifyOptions } from '../commands/verify.js';
 import { type Shell, shells } from '../completion/shells.js';
 import { addExamples } from './help.js';
 import { addStoreOptions } from './stores.js';
 
-/** Declares the commands for those who write lessons, and for the shell. */
+/** Declares the commands that see to what the lessons stand on, for those who write them, and for the shell. */
 export function declareTending(program: Command): void {
+  const setup = program
+    .command('setup')
+    .description('choose your own PostgreSQL and Redis instead of the embedded ones; without options it asks')
+    .option('--postgres-url <url>', 'use this PostgreSQL')
+    .option('--redis-url <url>', 'use this Redis or Valkey')
+    .option('--ca-file <file>', 'trust the certificates in this PEM file')
+    .option('--name <name>', 'your tables go to the schema cache_tutorial_<name>')
+    .option('--save-password', 'save the passwords in the URLs, too')
+    .option('--embedded', 'use the embedded stores')
+    .option('--show', 'show what is saved')
+    .option('--forget', 'forget it')
+    .option('--compose', 'print a compose file that runs both stores in containers')
+    .action(async (options: SetupOptions) => {
+      const { setupCommand } = await import('../commands/setup.js');
+      process.exitCode = await setupCommand(options);
+    });
+  addExamples(
+    setup,
+    'setup',
+    'setup --redis-url rediss://default:secret@cache.example.com:6379/5',
+    'setup --show',
+  );
+
+  const doctor = program
+    .command('doctor')
+    .description('look at all that the lessons need, and say what to do where something is wrong')
+    .option('--json', 'print JSON')
+    .action(async (options: { json?: true }) => {
+      const { doctorCommand } = await import('../commands/doctor.js');
+      process.exitCode = await doctorCommand(options);
+    });
+  addExamples(doctor, 'doctor', 'doctor --json');
+
   const verify = program
     .command('verify')
     .description('run lessons as written and prove the checks of exercises; fail where something is wrong')

@@ -63,6 +63,10 @@ export async function preparePristine({ cacheDir, signal, onProgress }: Pristine
   }
 }
 
+/** Whether the shop's data have been made there already. */
+export const isPrepared = (cacheDir: string): Promise<boolean> =>
+  isThere(path.join(cacheDir, 'postgres', name));
+
 /** Copies the pristine data to `to`, which must not exist. Rejects with a TutorialError. */
 export async function copyPristine(pristine: string, to: string): Promise<void> {
   try {
