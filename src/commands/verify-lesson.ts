@@ -1,6 +1,7 @@
 import { type CatalogueEntry, loadLesson } from '../lesson/catalogue.js';
 import type { ExpectationEvent } from '../lesson/events.js';
 import { LessonError } from '../lesson/lesson-error.js';
+import { NeedsMore } from '../lesson/needs.js';
 import { LessonRun } from '../lesson/run.js';
 import { agreedStores } from './agreed-stores.js';
 import { openWithServers } from './open-with-servers.js';
@@ -12,6 +13,8 @@ export interface LessonVerdict {
   type: 'verdict';
   lesson: string;
   ok: boolean;
+  /** Why it could not be run here: what it needs is not there. Null when it was run. */
+  skipped: string | null;
   expectations: number;
   /** The expectations that did not hold, or the place where the page could not be read. */
   failures: { file: string; line: number; text: string; expected: string; got: string }[];
@@ -25,6 +28,7 @@ export async function verifyLesson(
 ): Promise<LessonVerdict> {
   const failures: LessonVerdict['failures'] = [];
   let expectations = 0;
+  let skipped: string | null = null;
   try {
     const lesson = await loadLesson(entry);
     const opening = openWithServers(lesson.servers, await agreedStores(options, session), session);
@@ -34,10 +38,11 @@ export async function verifyLesson(
       if (!event.ok) failures.push(failureOf(event));
     }
   } catch (error) {
-    if (!(error instanceof LessonError)) throw error;
-    failures.push({ file: error.file, line: error.line, text: error.problem, expected: '', got: '' });
+    if (error instanceof NeedsMore) skipped = error.message;
+    else if (!(error instanceof LessonError)) throw error;
+    else failures.push({ file: error.file, line: error.line, text: error.problem, expected: '', got: '' });
   }
-  return { type: 'verdict', lesson: entry.id, ok: failures.length === 0, expectations, failures };
+  return { type: 'verdict', lesson: entry.id, ok: failures.length === 0, skipped, expectations, failures };
 }
 
 function failureOf({ file, line, text, expected, got }: ExpectationEvent): LessonVerdict['failures'][number] {
@@ -47,8 +52,9 @@ function failureOf({ file, line, text, expected, got }: ExpectationEvent): Lesso
 /** A verdict on a lesson as lines for a person. */
 export function describeLesson(
   { number, title }: CatalogueEntry,
-  { ok, expectations, failures }: LessonVerdict,
+  { ok, skipped, expectations, failures }: LessonVerdict,
 ): string {
+  if (skipped !== null) return `skipped lesson ${number}, ${title}: ${skipped}\n`;
   const head = ok
     ? `ok      lesson ${number}, ${title}: ${expectations} expectations held\n`
     : `failed  lesson ${number}, ${title}\n`;

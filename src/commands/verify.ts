@@ -15,14 +15,14 @@ export interface VerifyOptions extends StoreOptions {
 
 /** What was found, and how it is printed. */
 interface Finding {
-  readonly ok: boolean;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
   readonly text: string;
 }
 
 /** Runs lessons as written, and proves the checks of their exercises. Returns the exit code. */
 export async function verifyCommand(wanted: string[], options: VerifyOptions): Promise<number> {
   const entries = wanted.length === 0 ? listLessons() : wanted.map(findLesson);
-  const counts = { passed: 0, failed: 0 };
+  const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const part of entries.flatMap((entry) => partsOf(entry, options.only))) {
     let finding: Finding | undefined;
     const code = await withSession(async (session) => {
@@ -31,9 +31,10 @@ export async function verifyCommand(wanted: string[], options: VerifyOptions): P
     });
     if (!finding) return code;
     process.stdout.write(finding.text);
-    counts[finding.ok ? 'passed' : 'failed']++;
+    counts[finding.outcome]++;
   }
-  if (!options.json) process.stdout.write(`${counts.passed} passed, ${counts.failed} failed\n`);
+  const skipped = counts.skipped === 0 ? '' : `, ${counts.skipped} skipped`;
+  if (!options.json) process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`);
   return counts.failed === 0 ? exitCodes.ok : exitCodes.notHeld;
 }
 
@@ -43,14 +44,14 @@ function partsOf(entry: CatalogueEntry, only: VerifyOptions['only']): Part[] {
   const lesson: Part = async (options, session) => {
     const verdict = await verifyLesson(entry, options, session);
     return {
-      ok: verdict.ok,
+      outcome: verdict.skipped !== null ? 'skipped' : verdict.ok ? 'passed' : 'failed',
       text: options.json ? `${JSON.stringify(verdict)}\n` : describeLesson(entry, verdict),
     };
   };
   const exercise: Part = async (options, session) => {
     const verdict = await verifyExercise(entry, options, session);
     return {
-      ok: verdict.ok,
+      outcome: verdict.ok ? 'passed' : 'failed',
       text: options.json ? `${JSON.stringify(verdict)}\n` : describeExercise(entry, verdict),
     };
   };

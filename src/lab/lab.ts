@@ -140,6 +140,8 @@ export interface Lab {
   sql(text: string): Promise<SqlResult>;
   /** Runs one command as the learner would in redis-cli, past the tap. An error reply is a reply. */
   redisCommand(line: string): Promise<RedisResult>;
+  /** Which of these Redis commands, `CLIENT TRACKING`, cannot be used here. */
+  lacks(commands: readonly string[]): Promise<readonly string[]>;
   /** Sets what the next snapshots watch, and forgets the one before. */
   watch(watches: readonly Watch[]): void;
   /** Reads both stores past the tap, and marks what changed since the last call. */

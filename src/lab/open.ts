@@ -13,6 +13,7 @@ import { createSessionDir, defaultCacheDir, sweepSessions } from './session-dir.
 import { openSnapshotReader } from './snapshot-reader.js';
 import { openSqlPrompt } from './sql-prompt.js';
 import { openStores } from './stores/open-stores.js';
+import { lackingCommands } from './stores/redis/lacking.js';
 import { checkStores, explainedBy } from './stores/url/explained.js';
 import { openTap } from './tap/tap.js';
 import { variantsDir } from './variants.js';
@@ -110,6 +111,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       load: (load) => explained(() => range.load(load)),
       sql: (text) => explained(() => sql.run(text)),
       redisCommand: (line) => explained(() => redisPrompt.run(line)),
+      lacks: (commands) => explained(() => lackingCommands(redis, commands)),
       watch: reader.watch,
       snapshot: () => explained(reader.read),
       async reset() {

@@ -20,6 +20,7 @@ const frontMatterSchema = v.strictObject({
   server: filled,
   copies: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(9)), 1),
   env: v.optional(envSchema, {}),
+  needs: v.optional(v.array(filled), []),
   watch: watchListSchema,
 });
 

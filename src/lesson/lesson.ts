@@ -11,6 +11,8 @@ export interface Lesson {
   readonly title: string;
   readonly minutes: number;
   readonly servers: ServersStart;
+  /** The Redis commands without which it cannot be run, of those that not every Redis has: `CLIENT TRACKING`. */
+  readonly needs: readonly string[];
   readonly watches: readonly Watch[];
   readonly scenes: readonly Scene[];
 }

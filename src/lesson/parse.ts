@@ -28,6 +28,7 @@ export function parseLesson(text: string, file: string, number: number): Lesson 
     title: fields.title,
     minutes: fields.minutes,
     servers: { variant: fields.server, copies: fields.copies, env: fields.env },
+    needs: fields.needs,
     watches: watchesOf(fields.watch),
     scenes,
   };

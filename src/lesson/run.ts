@@ -4,6 +4,7 @@ import { newRun, type Run, serversEvent, summaryOf } from './current-run.js';
 import type { LessonEvent } from './events.js';
 import { type ExpectingStep, type HttpStep, isStep, type Lesson } from './lesson.js';
 import { mayChange } from './may-change.js';
+import { checkNeeds } from './needs.js';
 import { awaitLab, type LabOpening } from './opening.js';
 import { blocksBefore, type Place, startOf } from './place.js';
 import { replay } from './replay.js';
@@ -74,6 +75,10 @@ export class LessonRun {
   async *events(from: Place = startOf(1, this.lesson)): LessonEvents {
     const { number, id, title, scenes } = this.lesson;
     if (!this.run) yield { type: 'lesson', number, id, title, scenes: scenes.length };
+    if (!this.run && this.lesson.needs.length > 0) {
+      yield* awaitLab(this.opening);
+      await checkNeeds(this.lesson, await this.lab);
+    }
     if (this.begun || from.scene > 0 || from.block > 0) yield* this.goTo(from);
 
     const tally = { expectations: 0, failed: 0 };

@@ -37,6 +37,14 @@ const allBut: ReadonlyMap<string, readonly string[]> = new Map([
   ['CLIENT', ['KILL', 'PAUSE', 'UNBLOCK', 'UNPAUSE']],
 ]);
 
+/** Why a command is refused to everybody, wherever it goes; undefined when it is not. Its name is in capitals. */
+export function refusalFor([name = '', argument = '']: readonly string[]): string | undefined {
+  const subcommand = argument.toUpperCase();
+  if (nothingBut.get(name)?.includes(subcommand) === false) return server;
+  if (allBut.get(name)?.includes(subcommand)) return server;
+  return refused.get(name);
+}
+
 const judgedByArguments = new Set([
   'AUTH',
   'COPY',
@@ -74,12 +82,7 @@ export class Rules {
     const [name = '', ...args] = [command[0]?.toUpperCase() ?? '', ...command.slice(1)];
     if (this.#showsPassword(name, args)) this.#loggedIn = true;
     if (!this.#loggedIn && !entrance.has(name)) return 'log in with the password of the URL first';
-    const always = refused.get(name);
-    if (always) return always;
-    const subcommand = args[0]?.toUpperCase() ?? '';
-    if (nothingBut.get(name)?.includes(subcommand) === false) return server;
-    if (allBut.get(name)?.includes(subcommand)) return server;
-    return this.#leaves(name, args) ? others : undefined;
+    return refusalFor([name, ...args]) ?? (this.#leaves(name, args) ? others : undefined);
   }
 
   /** Whether it would go to another logical database. */
