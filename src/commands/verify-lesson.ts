@@ -54,7 +54,7 @@ export function describeLesson(
   { number, title }: CatalogueEntry,
   { ok, skipped, expectations, failures }: LessonVerdict,
 ): string {
-  if (skipped !== null) return `skipped lesson ${number}, ${title}: ${skipped}\n`;
+  if (skipped !== null) return `skipped ${skipped}\n`;
   const head = ok
     ? `ok      lesson ${number}, ${title}: ${expectations} expectations held\n`
     : `failed  lesson ${number}, ${title}\n`;
