@@ -1,17 +1,15 @@
-import pg from 'pg';
-import { startPostgresServer } from './src/lab/stores/url/testing/postgres-server.ts';
+import { startRedisServer } from './src/lab/stores/url/testing/redis-server.ts';
 import { openGateway } from './src/lab/stores/url/gateway/gateway.ts';
-import { parsePostgresUrl } from './src/lab/stores/url/parse-postgres.ts';
+import { parseRedisUrl } from './src/lab/stores/url/parse-redis.ts';
 import { makeCertificates } from './src/lab/stores/url/testing/certificates.ts';
+import { spawn } from 'node:child_process'; import { once } from 'node:events';
 const c = makeCertificates();
-const s = await startPostgresServer({certificate: c.good, hba: ['host all all all trust']});
-const g = await openGateway(parsePostgresUrl(`postgres://postgres@localhost:${s.port}/postgres?sslmode=`+(process.argv[2]??'require')), {onTrouble: t => console.log(t.message)});
-const mk = async () => { const cl = new pg.Client({host:g.host, port:g.port, user:'postgres', database:'postgres'}); cl.on('error', (e)=>console.log('ce', e.message)); await cl.connect(); return cl; };
-const cl = await mk();
-const ended = new Promise(r => cl.once('end', r));
-console.log('stopping'); await s.stop('SIGKILL'); console.log('stopped'); await ended; console.log('ended');
-await mk().catch(e => console.log('E', e.message));
-console.log('starting');
-await s.start(); console.log('started');
-await (await mk()).end();
-await g.close(); await s.close(); c.remove();
+const s = await startRedisServer({});
+const t = await startRedisServer({ tls: { ...c.good, caFile: c.caFile } });
+const g = await openGateway(parseRedisUrl(`redis://127.0.0.1:${s.port}`));
+const h = await openGateway(parseRedisUrl(`rediss://localhost:${t.port}`, {caFile: c.caFile}));
+for (const [name, port, P] of [['direct', s.port, 1], ['gateway', g.port, 1], ['gateway tls', h.port, 1], ['direct P16', s.port, 16], ['gateway P16', g.port, 16]] as const) {
+  const b = spawn('redis-benchmark', ['-p', String(port), '-t', 'set,get', '-n', '30000', '-c', '20', '-P', String(P), '-q']);
+  let o=''; b.stdout.on('data', d => o += d); await once(b, 'close'); console.log(name, o.replace(/[^\r]*\r/g,'').trim().replace(/\n+/g, ' | '));
+}
+await g.close(); await h.close(); await s.close(); await t.close(); c.remove();

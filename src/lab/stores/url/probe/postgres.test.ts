@@ -7,11 +7,13 @@ import { scriptedStore } from '../../../tap/testing/scripted.js';
 import { fatalError } from '../../postgres/messages.js';
 import { parsePostgresUrl } from '../parse-postgres.js';
 import { type Certificates, hasOpenssl, makeCertificates } from '../testing/certificates.js';
+import { openFullPort } from '../testing/full-port.js';
 import { hasPostgres, type PostgresServer, startPostgresServer } from '../testing/postgres-server.js';
 import { hasRedis, startRedisServer } from '../testing/redis-server.js';
 import { troubleOf } from '../testing/trouble-of.js';
 import { probePostgres } from './postgres.js';
 import { type PostgresSettings, settingsTrouble } from './postgres-settings.js';
+import { mayNotCreateSchemas } from './postgres-trouble.js';
 
 const password = 'ses/ame@%:é';
 const canServe = hasPostgres && hasOpenssl();
@@ -64,7 +66,11 @@ describe.skipIf(!canServe)('a probe of PostgreSQL (needs its server and openssl)
       latencyMs: expect.any(Number),
       mayCreateSchemas: true,
     });
-    expect(await probe(url('anna', query, 'postgres'))).toMatchObject({ mayCreateSchemas: false });
+    const elsewhere = url('anna', query, 'postgres');
+    expect(await probe(elsewhere)).toMatchObject({ mayCreateSchemas: false });
+    expect(mayNotCreateSchemas(parsePostgresUrl(elsewhere)).message).toMatch(
+      /anna may not create a schema in postgres at localhost:\d+: .* GRANT CREATE ON DATABASE postgres TO anna;$/,
+    );
   });
 
   test('leaves no connection behind', async () => {
@@ -255,6 +261,17 @@ describe('what is no PostgreSQL', () => {
       expect(message).toMatch(/accepted the connection and said nothing for [45] s/);
     }
     await store.close();
+  });
+
+  test.skipIf(process.platform !== 'linux')('one that a firewall keeps from us (needs Linux)', async () => {
+    const full = await openFullPort();
+    try {
+      const { kind, message } = await trouble(at(full.port, ''));
+      expect(message).toMatch(/did not answer within 4 s: let the IP address of this machine in/);
+      expect(kind).toBe('no-answer');
+    } finally {
+      await full.close();
+    }
   });
 
   test('a web server', async () => {
