@@ -75,6 +75,16 @@ test('hides what opens a connection, and PING', () => {
   expect(seen).toEqual(['GET a → (nil)', 'SELECT 2 → OK']);
 });
 
+test('hides passwords at any time', () => {
+  const seen = seenIn(
+    ['>', Buffer.concat([command('GET', 'a'), command('AUTH', 'sesame'), Buffer.from('auth me sesame\r\n')])],
+    ['<', '-NOAUTH\r\n+OK\r\n-WRONGPASS\r\n'],
+    ['>', Buffer.concat([command('HELLO', '3', 'AUTH', 'me', 'sesame'), command('GET', 'a')])],
+    ['<', '-WRONGPASS\r\n$-1\r\n'],
+  );
+  expect(seen).toEqual(['GET a → (error) NOAUTH', 'GET a → (nil)']);
+});
+
 test('reads inline commands, and skips empty ones', () => {
   const seen = seenIn(['>', '\r\nSET a "b c"\r\n*0\r\nGET a\n'], ['<', '+OK\r\n$3\r\nb c\r\n']);
   expect(seen).toEqual(['SET a "b c" → OK', 'GET a → "b c"']);
