@@ -1,6 +1,6 @@
 import { environmentError, usageError } from '../errors.js';
 import type { LabOptions } from '../lab/lab.js';
-import type { ToClaim } from '../lab/stores/url/plan.js';
+import type { ToClaim } from '../lab/stores/url/claims.js';
 import { userDirectory } from '../user-directory.js';
 import { canPrompt } from './can-prompt.js';
 import type { Session } from './session.js';

@@ -1,7 +1,17 @@
 import { exitCodes, messageOf, usageError } from '../errors.js';
+import { refuseInUse } from '../lab/in-use.js';
+import { defaultCacheDir } from '../lab/session-dir.js';
 import type { PostgresAddress, RedisAddress } from '../lab/stores/url/address.js';
-import { type Claim, forgetClaim, readClaims } from '../lab/stores/url/claims.js';
+import {
+  type Claim,
+  claimOfDatabase,
+  claimOfSchema,
+  describeClaim,
+  forgetClaim,
+  readClaims,
+} from '../lab/stores/url/claims.js';
 import type { Owner } from '../lab/stores/url/owner.js';
+import { ownerId } from '../lab/stores/url/owner-id.js';
 import { userDirectory } from '../user-directory.js';
 import { chooseStores, type StoreOptions } from './store-choice.js';
 
@@ -51,10 +61,7 @@ async function clean(claim: Claim, options: StoreOptions, dataDir: string): Prom
 }
 
 async function remove(claim: Claim, options: StoreOptions, dataDir: string): Promise<boolean> {
-  const [{ claimOfDatabase, claimOfSchema }, { ownerId }] = await Promise.all([
-    import('../lab/stores/url/plan.js'),
-    import('../lab/stores/url/owner-id.js'),
-  ]);
+  refuseInUse(describeClaim(claim), defaultCacheDir());
   const { name, postgres, redis } = await chooseStores(options);
   const owner = { id: ownerId(dataDir), name };
   const { product, place, what } = claim;
@@ -69,46 +76,24 @@ async function remove(claim: Claim, options: StoreOptions, dataDir: string): Pro
 }
 
 async function removeFromPostgres(address: PostgresAddress, schema: string, owner: Owner): Promise<boolean> {
-  const [{ reachPostgres }, { removeSchema }, { explainedBy, quickly }, { probePostgres }] =
-    await Promise.all([
-      import('../lab/stores/url/postgres.js'),
-      import('../lab/stores/url/schema.js'),
-      import('../lab/stores/url/explained.js'),
-      import('../lab/stores/url/probe/postgres.js'),
-    ]);
-  const way = await reachPostgres(address, schema);
-  const check = () => probePostgres(address, quickly);
-  try {
-    return await explainedBy([{ check }], () =>
-      way.connected((client) => removeSchema(client, { schema, owner })),
-    );
-  } finally {
-    await way.close();
-  }
+  const [{ visitPostgres }, { removeSchema }] = await Promise.all([
+    import('../lab/stores/url/postgres.js'),
+    import('../lab/stores/url/schema.js'),
+  ]);
+  return visitPostgres(address, schema, (client) => removeSchema(client, { schema, owner }));
 }
 
 async function removeFromRedis(address: RedisAddress & { database: number }, owner: Owner): Promise<boolean> {
-  const [{ reachRedis }, { giveBackDatabase }, { explainedBy, quickly }, { probeRedis }] = await Promise.all([
+  const [{ visitRedis }, { giveBackDatabase }] = await Promise.all([
     import('../lab/stores/url/redis.js'),
     import('../lab/stores/url/logical-database.js'),
-    import('../lab/stores/url/explained.js'),
-    import('../lab/stores/url/probe/redis.js'),
   ]);
-  const way = await reachRedis(address);
-  const check = () => probeRedis(address, quickly);
-  try {
-    return await explainedBy([{ check }], () =>
-      way.connected((redis) => giveBackDatabase(redis, owner, address.database)),
-    );
-  } finally {
-    await way.close();
-  }
+  return visitRedis(address, (redis) => giveBackDatabase(redis, owner, address.database));
 }
 
-function describe({ product, place, what, ok, found, problem }: Cleaned): string {
-  const thing =
-    product === 'postgres' ? `schema ${what} in ${place}` : `logical database ${what} of ${place}`;
-  if (!ok) return `left     ${thing}: ${problem}\n`;
-  const emptied = product === 'postgres' ? 'removed  ' : 'emptied  ';
-  return `${found ? emptied : 'not there  '}${thing}\n`;
+function describe({ ok, found, problem, ...claim }: Cleaned): string {
+  const thing = describeClaim(claim);
+  if (!ok) return `left       ${thing}: ${problem}\n`;
+  const gone = claim.product === 'postgres' ? 'removed    ' : 'emptied    ';
+  return `${found ? gone : 'not there  '}${thing}\n`;
 }

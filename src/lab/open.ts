@@ -3,6 +3,7 @@ import { createCleanup } from './cleanup.js';
 import { untilQuiet } from './http/quiet.js';
 import { sendRequest } from './http/request.js';
 import { recordWire } from './http/wire.js';
+import { useAlone } from './in-use.js';
 import type { HttpObservation, HttpRequest, Lab, LabOptions } from './lab.js';
 import { openRange } from './load/range.js';
 import { openNotice } from './notice.js';
@@ -14,6 +15,7 @@ import { openSnapshotReader } from './snapshot-reader.js';
 import { openSqlPrompt } from './sql-prompt.js';
 import { openStores } from './stores/open-stores.js';
 import { lackingCommands } from './stores/redis/lacking.js';
+import { claimOfDatabase, claimOfSchema, describeClaim } from './stores/url/claims.js';
 import { checkStores, explainedBy } from './stores/url/explained.js';
 import { openTap } from './tap/tap.js';
 import { variantsDir } from './variants.js';
@@ -37,6 +39,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     const cacheDir = options.cacheDir ?? defaultCacheDir();
     const sessionDir = createSessionDir(cacheDir, watchdog);
     cleanup.add(sessionDir.remove);
+    useAlone(thingsUsed(options), sessionDir.path, cacheDir);
     const sweeping = sweepSessions(cacheDir);
     cleanup.add(() => sweeping);
 
@@ -130,4 +133,12 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     await cleanup.run().catch(() => {});
     throw error;
   }
+}
+
+/** What is used of stores that are somebody's. */
+function thingsUsed({ postgres, redis }: LabOptions): string[] {
+  return [
+    ...(postgres ? [claimOfSchema(postgres.address, postgres.owner.name)] : []),
+    ...(redis ? [claimOfDatabase(redis.address, redis.address.database)] : []),
+  ].map(describeClaim);
 }

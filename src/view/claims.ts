@@ -1,4 +1,4 @@
-import type { ToClaim } from '../lab/stores/url/plan.js';
+import type { ToClaim } from '../lab/stores/url/claims.js';
 import { ordersSizeMb } from '../lab/stores/url/schema.js';
 import { paintOf } from './paint.js';
 import type { Screen } from './screen.js';

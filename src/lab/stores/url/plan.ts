@@ -1,19 +1,16 @@
+import type { Client } from 'pg';
 import { environmentError } from '../../../errors.js';
+import type { RedisConnection } from '../redis/connection.js';
 import type { PostgresAddress, RedisAddress } from './address.js';
-import { type Claim, isClaimed, readClaims } from './claims.js';
+import { claimOfDatabase, claimOfSchema, isClaimed, readClaims, type ToClaim } from './claims.js';
 import { describeEndpoint } from './describe-address.js';
-import { explainedBy, quickly } from './explained.js';
 import { keyspace, lookAtDatabase, whoseDatabase } from './logical-database.js';
 import type { Owner } from './owner.js';
-import { type PostgresByUrl, reachPostgres } from './postgres.js';
+import { type PostgresByUrl, visitPostgres } from './postgres.js';
 import { probePostgres } from './probe/postgres.js';
 import { mayNotCreateSchemas } from './probe/postgres-trouble.js';
-import { probeRedis } from './probe/redis.js';
-import { type RedisByUrl, reachRedis } from './redis.js';
-import { lookAtSchema, schemaOf, whoseSchema } from './schema.js';
-
-/** What is to be made in a store that is somebody's. */
-export type ToClaim = Omit<Claim, 'since'>;
+import { type RedisByUrl, visitRedis } from './redis.js';
+import { lookAtSchema, whoseSchema } from './schema.js';
 
 /** What is needed to know whose is what. */
 export interface PlanOptions {
@@ -21,16 +18,6 @@ export interface PlanOptions {
   /** Where claims are kept. */
   readonly dataDir: string;
   readonly signal?: AbortSignal | undefined;
-}
-
-/** The claim of a schema. */
-export function claimOfSchema({ endpoint, database }: PostgresAddress, name: string): ToClaim {
-  return { product: 'postgres', place: `${describeEndpoint(endpoint)}/${database}`, what: schemaOf(name) };
-}
-
-/** The claim of a logical database. */
-export function claimOfDatabase({ endpoint }: RedisAddress, database: number): ToClaim {
-  return { product: 'redis', place: describeEndpoint(endpoint), what: String(database) };
 }
 
 /**
@@ -45,21 +32,15 @@ export async function planPostgres(
   const claim = claimOfSchema(address, owner.name);
   if (isClaimed(dataDir, claim)) return { store, toClaim: [] };
   const schema = claim.what;
-  const way = await reachPostgres(address, schema);
-  try {
-    const look = () => way.connected((client) => lookAtSchema(client, { schema, owner }));
-    const check = () => probePostgres(address, quickly);
-    const found = await explainedBy([{ check }], look, signal);
-    if (found.kind === 'another learner' || found.kind === 'not the tutorial') {
-      throw environmentError(whoseSchema(found, schema));
-    }
-    if (found.kind === 'nothing' && !(await probePostgres(address)).mayCreateSchemas) {
-      throw mayNotCreateSchemas(address);
-    }
-    return { store, toClaim: [claim] };
-  } finally {
-    await way.close();
+  const look = (client: Client) => lookAtSchema(client, { schema, owner });
+  const found = await visitPostgres(address, schema, look, signal);
+  if (found.kind === 'another learner' || found.kind === 'not the tutorial') {
+    throw environmentError(whoseSchema(found, schema));
   }
+  if (found.kind === 'nothing' && !(await probePostgres(address)).mayCreateSchemas) {
+    throw mayNotCreateSchemas(address);
+  }
+  return { store, toClaim: [claim] };
 }
 
 /**
@@ -74,23 +55,16 @@ export async function planRedis(
   const store = { address: { ...address, database }, owner };
   const claim = claimOfDatabase(address, database);
   if (isClaimed(dataDir, claim)) return { store, toClaim: [] };
-  const way = await reachRedis(store.address);
-  try {
-    const check = () => probeRedis(store.address, quickly);
-    const look = () =>
-      way.connected(async (redis) => ({
-        found: await lookAtDatabase(redis, owner),
-        keys: address.database === undefined ? await keyspace(redis) : new Map<number, number>(),
-      }));
-    const { found, keys } = await explainedBy([{ check }], look, signal);
-    if (keys.size > 0 && found.kind !== 'ours') throw environmentError(notEmpty(address, keys));
-    if (found.kind === 'another learner' || found.kind === 'not the tutorial') {
-      throw environmentError(whoseDatabase(found, database));
-    }
-    return { store, toClaim: [claim] };
-  } finally {
-    await way.close();
+  const look = async (redis: RedisConnection) => ({
+    found: await lookAtDatabase(redis, owner),
+    keys: address.database === undefined ? await keyspace(redis) : new Map<number, number>(),
+  });
+  const { found, keys } = await visitRedis(store.address, look, signal);
+  if (keys.size > 0 && found.kind !== 'ours') throw environmentError(notEmpty(address, keys));
+  if (found.kind === 'another learner' || found.kind === 'not the tutorial') {
+    throw environmentError(whoseDatabase(found, database));
   }
+  return { store, toClaim: [claim] };
 }
 
 /** The logical database that the learner has in this Redis already, if it is one. */

@@ -60,13 +60,13 @@ export async function openPostgresByUrl(options: OpenPostgresOptions): Promise<S
 }
 
 /** A way to a PostgreSQL, as if it stood on this machine. */
-export interface Way extends Pick<Store, 'host' | 'port' | 'url' | 'login' | 'close'> {
+interface Way extends Pick<Store, 'host' | 'port' | 'url' | 'login' | 'close'> {
   /** Lends a connection. Rejects with a TutorialError. */
   connected<T>(use: (client: Client) => Promise<T>): Promise<T>;
 }
 
 /** Opens the way to a PostgreSQL. What connects through it finds its tables in `schema` alone. */
-export async function reachPostgres(address: PostgresAddress, schema: string): Promise<Way> {
+async function reachPostgres(address: PostgresAddress, schema: string): Promise<Way> {
   const gateway = await openGateway(address);
   const { host, port } = gateway;
   const login = new URL(`postgresql://${host}:${port}/`);
@@ -94,6 +94,22 @@ export async function reachPostgres(address: PostgresAddress, schema: string): P
       }
     },
   };
+}
+
+/** Lends one connection to a PostgreSQL, with `schema` in its search path. Rejects with a TutorialError, or the signal's reason. */
+export async function visitPostgres<T>(
+  address: PostgresAddress,
+  schema: string,
+  use: (client: Client) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const way = await reachPostgres(address, schema);
+  const check = () => probePostgres(address, quickly);
+  try {
+    return await explainedBy([{ check }], () => way.connected(use), signal);
+  } finally {
+    await way.close();
+  }
 }
 
 async function restore(

@@ -59,13 +59,13 @@ export async function openRedisByUrl({
 }
 
 /** A way to a Redis, as if it stood on this machine. */
-export interface RedisWay extends Pick<Store, 'host' | 'port' | 'url' | 'login' | 'close'> {
+interface Way extends Pick<Store, 'host' | 'port' | 'url' | 'login' | 'close'> {
   /** Lends a connection. Rejects with a TutorialError. */
   connected<T>(use: (redis: RedisConnection) => Promise<T>): Promise<T>;
 }
 
 /** Opens the way to a logical database of a Redis. */
-export async function reachRedis(address: RedisByUrl['address']): Promise<RedisWay> {
+async function reachRedis(address: RedisByUrl['address']): Promise<Way> {
   const gateway = await openGateway(address);
   const { host, port } = gateway;
   const login = new URL(`redis://${host}:${port}/${address.database}`);
@@ -87,4 +87,19 @@ export async function reachRedis(address: RedisByUrl['address']): Promise<RedisW
       }
     },
   };
+}
+
+/** Lends one connection to a logical database of a Redis. Rejects with a TutorialError, or the signal's reason. */
+export async function visitRedis<T>(
+  address: RedisByUrl['address'],
+  use: (redis: RedisConnection) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const way = await reachRedis(address);
+  const check = () => probeRedis(address, quickly);
+  try {
+    return await explainedBy([{ check }], () => way.connected(use), signal);
+  } finally {
+    await way.close();
+  }
 }
