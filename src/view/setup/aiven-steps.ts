@@ -21,8 +21,8 @@ export function aivenSteps(type: keyof typeof services): AivenSteps {
     commands: [
       'python3 -m pip install aiven-client',
       'avn user login',
-      `avn service plans --service-type ${type} --cloud do-fra`,
-      `avn service create ${name} --service-type ${type} --cloud do-fra --plan ${plan}`,
+      `avn service plans -t ${type} --cloud do-fra`,
+      `avn service create ${name} -t ${type} --cloud do-fra --plan ${plan}`,
       `avn service wait ${name}`,
       `avn service get ${name} --format '{service_uri}'`,
     ],
