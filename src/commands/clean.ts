@@ -1,5 +1,5 @@
-import { exitCodes, messageOf, usageError } from '../errors.js';
-import { refuseInUse } from '../lab/in-use.js';
+import { environmentError, exitCodes, messageOf, usageError } from '../errors.js';
+import { userOf } from '../lab/in-use.js';
 import { defaultCacheDir } from '../lab/session-dir.js';
 import type { PostgresAddress, RedisAddress } from '../lab/stores/url/address.js';
 import {
@@ -61,7 +61,8 @@ async function clean(claim: Claim, options: StoreOptions, dataDir: string): Prom
 }
 
 async function remove(claim: Claim, options: StoreOptions, dataDir: string): Promise<boolean> {
-  refuseInUse(describeClaim(claim), defaultCacheDir());
+  const pid = userOf(describeClaim(claim), defaultCacheDir());
+  if (pid !== undefined) throw environmentError(`process ${pid} of the tutorial uses it: end that first.`);
   const { name, postgres, redis } = await chooseStores(options);
   const owner = { id: ownerId(dataDir), name };
   const { product, place, what } = claim;

@@ -14,21 +14,24 @@ export function useAlone(things: readonly string[], directory: string, cacheDir:
   if (things.length === 0) return;
   // Noted first: of two that start at the same moment, at least one sees the other.
   writeFileSync(path.join(directory, fileName), JSON.stringify(things));
-  for (const thing of things) refuseInUse(thing, cacheDir, directory);
-}
-
-/** Throws a TutorialError when a session that runs, other than that of `own`, uses the thing. */
-export function refuseInUse(thing: string, cacheDir: string, own?: string): void {
-  for (const directory of sessionDirs(cacheDir)) {
-    if (directory === own) continue;
-    const pid = userOf(thing, directory);
+  for (const thing of things) {
+    const pid = userOf(thing, cacheDir, directory);
     if (pid === undefined) continue;
     throw environmentError(`${thing} is in use by process ${pid} of the tutorial: end that first.`);
   }
 }
 
+/** The process whose session, other than that in the directory `own`, uses the thing; undefined when none does. */
+export function userOf(thing: string, cacheDir: string, own?: string): number | undefined {
+  for (const directory of sessionDirs(cacheDir)) {
+    const pid = directory === own ? undefined : pidUsing(directory, thing);
+    if (pid !== undefined) return pid;
+  }
+  return undefined;
+}
+
 /** Undefined also where a directory is being made or removed this moment. */
-function userOf(thing: string, directory: string): number | undefined {
+function pidUsing(directory: string, thing: string): number | undefined {
   try {
     const things: unknown = JSON.parse(readFileSync(path.join(directory, fileName), 'utf8'));
     const owner = readOwner(directory);
