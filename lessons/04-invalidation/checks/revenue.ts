@@ -63,3 +63,6 @@ export const wellWithin = ({ ttlMs }: Bench) => 0.75 * ttlMs;
 
 /** A hit is a hit however long it took; a miss says something only while the entry must still be there. */
 export const isHeld = (failure: Failure | undefined) => failure === undefined;
+
+/** An old answer is old however long it took; a right one says something only while the old entry would still be there. */
+export const isWrong = (failure: Failure | undefined) => failure !== undefined;

@@ -44,14 +44,23 @@ export const recovers: Check = {
   after: ['repeat'],
   async run(bench) {
     for (const question of Object.values(await newQuestions(bench))) {
-      await bench.get(question.path);
-      await bench.flush();
-      const reply = await bench.get(question.path);
-      const failure = await wrongAnswer(bench, reply, question, 'Redis may forget at any time.');
+      let asked = '';
+      const failure = await whileAlive(
+        bench,
+        'failure',
+        async () => question,
+        async ({ path }) => {
+          await bench.get(path);
+          await bench.flush();
+          const reply = await bench.get(path);
+          asked = reply.curl;
+          return wrongAnswer(bench, reply, question, 'Redis may forget at any time.');
+        },
+      );
       const known: Partial<Failure> = {
         mistake: 'you count on an entry to be there',
         tryThis: 'A key that Redis does not have is a miss, whatever your program remembers of it.',
-        reproduce: [reply.curl, redisLine(['FLUSHDB']), reply.curl],
+        reproduce: [asked, redisLine(['FLUSHDB']), asked],
       };
       if (failure) return { ...failure, ...known };
       const stuck = await whileAlive(

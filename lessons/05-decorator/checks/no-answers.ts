@@ -5,7 +5,7 @@ import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { wrongAnswer } from './answer.js';
 import { rightWhy } from './hits.js';
 import { bySize, latest, newQuestions, order, type Question } from './questions.js';
-import { wellWithin } from './while-alive.js';
+import { wellWithin, whileAlive } from './while-alive.js';
 
 export const empty: Check = {
   id: 'empty',
@@ -69,46 +69,53 @@ export const failed: Check = {
   id: 'failed',
   title: 'a failed query is not kept',
   after: ['right'],
-  async run(bench) {
-    const questions = Object.values(await newQuestions(bench));
-    const during = [];
-    await bench.sql('ALTER TABLE orders RENAME TO orders_away');
-    try {
-      for (const { path } of questions) during.push(await bench.get(path));
-    } finally {
-      await bench.sql('ALTER TABLE orders_away RENAME TO orders');
-    }
-    for (const [index, question] of questions.entries()) {
-      const reply = await bench.get(question.path);
-      const failure = await wrongAnswer(
-        bench,
-        reply,
-        question,
-        'The error lasts a moment; its entry lasts as long as any other, for everybody.',
-      );
-      if (!failure) continue;
-      return {
-        ...failure,
-        mistake: 'you cached an error',
-        got: `after a query that failed, and with PostgreSQL well again: ${failure.got}`,
-        tryThis:
-          'Keep a result only when the function has returned one: the SET belongs after the `await`, and not into a `catch` or `finally`. A promise that was rejected must not be kept either.',
-        reproduce: failedLines(during[index]?.curl ?? reply.curl),
-      };
-    }
-    const bland = during.find(({ status }) => status < 500);
-    if (!bland) return undefined;
-    bench.showReply(bland);
-    return {
-      mistake: 'a failed query looks like an answer',
-      expected: 'a status of 500 or more while PostgreSQL refuses the query',
-      got: `status ${bland.status}${start(bland)}`,
-      why: '"There is none" and "I could not find out" are different things, to a client and to every cache on the way.',
-      tryThis: 'Let the error pass on to the framework, which answers 500.',
-      reproduce: failedLines(bland.curl),
-    };
-  },
+  run: (bench) =>
+    whileAlive(
+      bench,
+      'failure',
+      async () => Object.values(await newQuestions(bench)),
+      (questions) => failsOnce(bench, questions),
+    ),
 };
+
+async function failsOnce(bench: Bench, questions: readonly Question[]): Promise<Failure | undefined> {
+  const during = [];
+  await bench.sql('ALTER TABLE orders RENAME TO orders_away');
+  try {
+    for (const { path } of questions) during.push(await bench.get(path));
+  } finally {
+    await bench.sql('ALTER TABLE orders_away RENAME TO orders');
+  }
+  for (const [index, question] of questions.entries()) {
+    const reply = await bench.get(question.path);
+    const failure = await wrongAnswer(
+      bench,
+      reply,
+      question,
+      'The error lasts a moment; its entry lasts as long as any other, for everybody.',
+    );
+    if (!failure) continue;
+    return {
+      ...failure,
+      mistake: 'you cached an error',
+      got: `after a query that failed, and with PostgreSQL well again: ${failure.got}`,
+      tryThis:
+        'Keep a result only when the function has returned one: the SET belongs after the `await`, and not into a `catch` or `finally`. A promise that was rejected must not be kept either.',
+      reproduce: failedLines(during[index]?.curl ?? reply.curl),
+    };
+  }
+  const bland = during.find(({ status }) => status < 500);
+  if (!bland) return undefined;
+  bench.showReply(bland);
+  return {
+    mistake: 'a failed query looks like an answer',
+    expected: 'a status of 500 or more while PostgreSQL refuses the query',
+    got: `status ${bland.status}${start(bland)}`,
+    why: '"There is none" and "I could not find out" are different things, to a client and to every cache on the way.',
+    tryThis: 'Let the error pass on to the framework, which answers 500.',
+    reproduce: failedLines(bland.curl),
+  };
+}
 
 function failedLines(curl: string): string[] {
   return [
