@@ -1,6 +1,6 @@
 import { isIP, type Socket } from 'node:net';
-import { type ConnectionOptions, rootCertificates } from 'node:tls';
-import type { StoreAddress } from './address.js';
+import { type ConnectionOptions, createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import type { Encryption, StoreAddress } from './address.js';
 import { closedAtOnce, codeOf, productOf } from './connect-trouble.js';
 import { describeEndpoint } from './describe-address.js';
 import { StoreTrouble } from './trouble.js';
@@ -17,10 +17,21 @@ export function tlsOptions(address: StoreAddress, socket: Socket): ConnectionOpt
     socket,
     host,
     ...(isIP(host) === 0 && { servername: host }),
-    ...(ca && { ca: address.product === 'redis' ? [...rootCertificates, ca] : ca }),
+    ...(ca && { secureContext: contextOf(address, ca) }),
     rejectUnauthorized: mode === 'verify-ca' || mode === 'verify-full',
     ...(mode === 'verify-ca' && { checkServerIdentity: () => undefined }),
   };
+}
+
+/** To read all of Node's certificates takes long, too long to do it for each connection. */
+const contexts = new WeakMap<Encryption, SecureContext>();
+
+function contextOf({ encryption, product }: StoreAddress, ca: string): SecureContext {
+  const known = contexts.get(encryption);
+  if (known) return known;
+  const context = createSecureContext({ ca: product === 'redis' ? [...rootCertificates, ca] : ca });
+  contexts.set(encryption, context);
+  return context;
 }
 
 /** OpenSSL's reasons that all mean: nobody we trust has signed it. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import { Listener } from '../../../tap/listener.js';
 import type { StoreAddress } from '../address.js';
@@ -39,6 +40,8 @@ export type Connect = () => Promise<Link>;
  */
 export async function openGateway(address: StoreAddress, options: GatewayOptions = {}): Promise<Gateway> {
   const closing = new AbortController();
+  // Any number of clients may be on their way at once.
+  setMaxListeners(0, closing.signal);
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
