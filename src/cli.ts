@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { createProgram } from './cli/program.js';
 import { exitCodes, messageOf, TutorialError } from './errors.js';
+import { withoutUrlPasswords } from './url-passwords.js';
 
 let debug = false;
 const program = createProgram(() => {
@@ -17,8 +18,9 @@ function report(error: unknown): void {
   const expected = error instanceof TutorialError;
   process.exitCode = expected ? error.exitCode : exitCodes.notHeld;
   const advice = expected ? '' : ' (this is a defect of the tutorial; --debug shows where)';
-  process.stderr.write(`cache-tutorial: ${messageOf(error)}${advice}\n`);
-  if (debug && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  const say = (text: string) => process.stderr.write(`${withoutUrlPasswords(text)}\n`);
+  say(`cache-tutorial: ${messageOf(error)}${advice}`);
+  if (debug && error instanceof Error) say(`${error.stack}`);
 }
 
 /** What happens without a command. As the program's own action, it would take a mistyped command for its argument. */

@@ -24,6 +24,8 @@ test.each([
   [['setup', '--postgres-url', 'geheim'], 2, /begins with postgres:\/\//],
   [['setup', '--redis-url', 'redis://:geheim@h:port'], 2, /cannot be read/],
   [['setup', '--redis-url', 'redis://geheim@127.0.0.1:1'], 2, /has no password/],
+  [['setup', '--redis-ulr=redis://:geheim@h'], 2, /unknown option.*redis:\/\/:\*\*\*@h/],
+  [['lesson', 'redis://:geheim@h'], 2, /no lesson/],
   [['setup', '--embedded', '--name', 'Anna B'], 2, /lower-case letter/],
   [['setup', '--postgres-url', 'postgres://a:geheim@127.0.0.1:1/b'], 3, /Nobody listens at 127\.0\.0\.1:1/],
   [['setup', '--redis-url', 'redis://:geheim@127.0.0.1:1', '--debug'], 3, /Nobody listens/],

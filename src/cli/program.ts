@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { packageRoot } from '../package-root.js';
+import { withoutUrlPasswords } from '../url-passwords.js';
 import { helpFormat, helpWidth } from './help.js';
 import { declareLearning } from './learning.js';
 import { declarePlaying } from './playing.js';
@@ -26,7 +27,8 @@ export function createProgram(onDebug: () => void): Command {
     .exitOverride()
     .configureOutput({
       getOutHelpWidth: helpWidth,
-      outputError: (text, write) => write(withHint(text).replace(/^error: /, 'cache-tutorial: ')),
+      outputError: (text, write) =>
+        write(withoutUrlPasswords(withHint(text).replace(/^error: /, 'cache-tutorial: '))),
     });
 
   program.commandsGroup('Learn:');
