@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { parse } from 'yaml';
-import { type Certificates, makeCertificates } from '../src/lab/stores/url/testing/certificates.js';
+import {
+  type Certificates,
+  hasOpenssl,
+  makeCertificates,
+} from '../src/lab/stores/url/testing/certificates.js';
 import {
   hasPostgres,
   type PostgresServer,
@@ -48,6 +52,9 @@ test('the embedded stores can be saved, shown and forgotten', async ({ home }) =
   expect((await run(home, ['setup', '--show'])).stdout).toMatch(
     /^PostgreSQL {2}embedded\nRedis {7}embedded\n/,
   );
+  const env = { CACHE_TUTORIAL_REDIS_URL: 'redis://:geheim@h' };
+  const warned = (await run(home, ['setup', '--embedded'], env)).stdout;
+  expect(warned).toContain('As long as CACHE_TUTORIAL_REDIS_URL is set, that counts more.');
   expect(await run(home, ['setup', '--forget'])).toMatchObject({ code: 0, stderr: '' });
   expect(savedIn(home)).toBeNull();
 });
@@ -70,7 +77,7 @@ test('the compose file that is printed is that of the package, runs both stores 
   expect(files).toContain('compose.yaml');
 });
 
-describe.skipIf(!hasPostgres || !hasRedis)('with stores of the learner', () => {
+describe.skipIf(!hasPostgres || !hasRedis || !hasOpenssl())('with stores of the learner', () => {
   let certificates: Certificates;
   let postgres: PostgresServer;
   let redis: RedisServer;

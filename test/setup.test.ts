@@ -1,7 +1,11 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { type Certificates, makeCertificates } from '../src/lab/stores/url/testing/certificates.js';
+import {
+  type Certificates,
+  hasOpenssl,
+  makeCertificates,
+} from '../src/lab/stores/url/testing/certificates.js';
 import {
   hasPostgres,
   type PostgresServer,
@@ -88,7 +92,7 @@ test('after Ctrl-Z and fg it goes on, and Ctrl-C gives the terminal back as it w
   await nothingLeft(home);
 });
 
-describe.skipIf(!hasPostgres || !hasRedis)('with stores of the learner', () => {
+describe.skipIf(!hasPostgres || !hasRedis || !hasOpenssl())('with stores of the learner', () => {
   let certificates: Certificates;
   let postgres: PostgresServer;
   let redis: RedisServer;

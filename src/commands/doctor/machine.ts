@@ -23,6 +23,7 @@ export const node: Look = {
   },
 };
 
+/** Whether a version is this one, `20.19`, or newer. */
 export function isAtLeast(version: string, oldest: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [wantedMajor = 0, wantedMinor = 0] = oldest.split('.').map(Number);

@@ -9,6 +9,7 @@ export interface Product {
   readonly key: 'postgres' | 'redis';
   readonly name: string;
   readonly example: string;
+  readonly urlVariable: string;
   readonly passwordVariable: string;
   /** The services at Aiven that will do, as `avn` calls them; the first is the one to make. */
   readonly aivenTypes: readonly ['pg' | 'valkey', ...string[]];
@@ -21,6 +22,7 @@ export const postgres: Product = {
   key: 'postgres',
   name: 'PostgreSQL',
   example: 'postgres://anna:secret@db.example.com:5432/shop?sslmode=require',
+  urlVariable: 'CACHE_TUTORIAL_POSTGRES_URL',
   passwordVariable: 'CACHE_TUTORIAL_POSTGRES_PASSWORD',
   aivenTypes: ['pg'],
   parse: parsePostgresUrl,
@@ -31,6 +33,7 @@ export const redis: Product = {
   key: 'redis',
   name: 'Redis',
   example: 'rediss://default:secret@cache.example.com:6379/5',
+  urlVariable: 'CACHE_TUTORIAL_REDIS_URL',
   passwordVariable: 'CACHE_TUTORIAL_REDIS_PASSWORD',
   aivenTypes: ['valkey', 'redis', 'dragonfly'],
   parse: parseRedisUrl,

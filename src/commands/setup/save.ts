@@ -32,8 +32,10 @@ export async function saveChosen(chosen: Chosen, withPassword: readonly Product[
   const { name } = chosen;
   await saveConfig({ ...kept, ...(name !== undefined && { name }), ...Object.fromEntries(entries) });
   const saved = `Saved in ${withTilde(configFile())}`;
+  const louder = [postgres, redis].map(({ urlVariable }) => urlVariable).filter((name) => process.env[name]);
+  const but = louder.length === 0 ? '' : ` As long as ${louder.join(' and ')} is set, that counts more.`;
   const left = [postgres, redis].filter(({ key }) => !withPassword.includes(key) && hasPassword(chosen[key]));
-  if (left.length === 0) return `${saved}.`;
+  if (left.length === 0) return `${saved}.${but}`;
   const variables = left.map(({ passwordVariable }) => passwordVariable).join(' and ');
-  return `${saved}, without a password: set ${variables} where you run the tutorial.`;
+  return `${saved}, without a password: set ${variables} where you run the tutorial.${but}`;
 }
