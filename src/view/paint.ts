@@ -21,9 +21,8 @@ export interface Paint {
 }
 
 /**
- * Only the sixteen colours of the terminal's own theme are used, so that light and dark themes both work. Of the usual
- * themes, dark blue is hard to read on black, yellow and cyan on white; bright blue, magenta, red and green are the
- * four that hold on both.
+ * Only the sixteen colours of the terminal's own theme are used, and of these the four that hold on black and on white
+ * in the usual themes: blue and magenta are hard to read on black unless they are bright, yellow and cyan on white.
  */
 function paintAt(level: 0 | 1): Paint {
   const chalk = new Chalk({ level });
@@ -36,10 +35,10 @@ function paintAt(level: 0 | 1): Paint {
     code: chalk.blueBright,
     good: chalk.green,
     bad: chalk.red,
-    changed: chalk.magenta,
-    keyword: chalk.magenta,
+    changed: chalk.magentaBright,
+    keyword: chalk.magentaBright,
     string: chalk.green,
-    number: chalk.magenta,
+    number: chalk.magentaBright,
     name: chalk.blueBright,
     comment: chalk.dim,
   };

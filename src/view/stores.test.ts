@@ -71,7 +71,7 @@ test('at 200 columns it is as at 100', () => {
 
 test('the marks stay when colour is added', () => {
   const text = render(stale, 100, { colour: true });
-  expect(text).toContain('\x1b[35m~ latte orders');
+  expect(text).toContain('\x1b[95m~ latte orders');
   expect(text).toContain('\x1b[32m+ newest');
   expect(text).toContain('\x1b[31m✘ stale:');
 });
