@@ -48,7 +48,7 @@ export async function exchange(
     const sent = await send(copy.url, request, signal, lastSign);
     if (sent.kind !== 'answer') throw await troubleOf(sent, copy, request);
     await untilQuiet(holds.quietable);
-    return exchanged(copy, request, sent, record.startMs, record.end());
+    return exchanged(copy, request, sent, record.end());
   } catch (error) {
     record.end();
     throw error;
@@ -58,8 +58,7 @@ export async function exchange(
 function exchanged(
   copy: RunningProgram,
   request: HttpRequest,
-  { status, headers, body, durationMs }: Answer,
-  startMs: number,
+  { status, headers, body, startMs, durationMs }: Answer,
   wire: readonly WireEvent[],
 ): Exchanged {
   const counts = wire

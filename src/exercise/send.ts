@@ -15,6 +15,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** When the request was sent, on the clock of `performance.now()`, in ms. */
+  readonly startMs: number;
   /** From sending the request to the last byte of the answer, in ms. */
   readonly durationMs: number;
 }
@@ -43,7 +45,7 @@ export function send(
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
-    const start = performance.now();
+    const startMs = performance.now();
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     // The path goes out as it is: URL would tidy up what a check has spelt on purpose.
     const outgoing = httpRequest({
@@ -68,14 +70,14 @@ export function send(
     // Counted in looks rather than on the clock: where a look comes late, the server had to wait as well.
     let looks = 0;
     let silentLooks = 0;
-    let signMs = start;
+    let signMs = startMs;
     const timer = setInterval(() => {
       const latestMs = lastSign();
       looks++;
       silentLooks = latestMs > signMs ? 0 : silentLooks + 1;
       signMs = Math.max(signMs, latestMs);
       if (silentLooks * lookMs > answerLimits.silentMs || looks * lookMs > answerLimits.ms)
-        settle({ kind: 'silent', waitedMs: performance.now() - start });
+        settle({ kind: 'silent', waitedMs: performance.now() - startMs });
     }, lookMs);
     outgoing.once('error', (error) => settle(failureOf(error)));
     outgoing.once('response', (response: IncomingMessage) => {
@@ -93,7 +95,8 @@ export function send(
           status: response.statusCode ?? 0,
           headers: flatHeaders(response.headers),
           body: Buffer.concat(chunks).toString(),
-          durationMs: performance.now() - start,
+          startMs,
+          durationMs: performance.now() - startMs,
         }),
       );
     });

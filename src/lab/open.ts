@@ -90,7 +90,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
         const answer = await explained(() => sendRequest(server.url, request));
         if (answer.status >= 500) await checkStores(bothStores);
         await untilQuiet(bothTaps);
-        return { ...answer, startMs: record.startMs, wire: record.end() };
+        return { ...answer, wire: record.end() };
       } catch (error) {
         record.end();
         // A server that dies hangs up first. How it died says more than that.

@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import { suspend, takeBack } from './suspend.js';
 
 const enter = '\x1b[?1049h';
 const leave = '\x1b[?1049l';
@@ -20,14 +21,11 @@ export class AlternateScreen {
     process.on('exit', this.close);
   }
 
-  /** Gives the terminal to the shell and stops the whole foreground job, as Ctrl-Z does outside raw mode. */
+  /** Does what Ctrl-Z does outside raw mode. */
   suspend(): void {
     if (process.platform === 'win32') return;
     this.stdout.write(showCursor + leave);
-    this.stdin.setRawMode(false);
-    process.kill(0, 'SIGTSTP');
-    // Where no shell could ever continue the job, the signal does nothing.
-    this.goOn();
+    suspend(this.stdin, this.goOn);
   }
 
   /** Gives the first screen back. Safe to call twice. */
@@ -43,11 +41,8 @@ export class AlternateScreen {
     this.onRedraw();
   };
 
-  /** The shell has set the terminal as it likes; Node believes it knows the mode, so it is set anew both ways. */
   private readonly goOn = (): void => {
-    this.stdin.setRawMode(false);
-    this.stdin.setRawMode(true);
-    this.stdin.resume();
+    takeBack(this.stdin);
     this.stdout.write(enter);
     this.redraw();
   };

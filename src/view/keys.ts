@@ -1,6 +1,7 @@
 import { emitKeypressEvents } from 'node:readline';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { ReadStream } from 'node:tty';
+import { suspend, takeBack } from './suspend.js';
 
 export interface Key {
   /** As readline names it: `return`, `space`, `up`, `a`. */
@@ -76,25 +77,15 @@ export class Keys {
   ) => {
     const name = key.name ?? key.sequence ?? '';
     if (key.ctrl && name === 'c') return this.handlers.interrupt();
-    if (key.ctrl && name === 'z') return this.suspend();
+    if (key.ctrl && name === 'z') {
+      this.handlers.suspend();
+      return suspend(this.stdin, this.onContinue);
+    }
     this.press?.({ name, ctrl: key.ctrl ?? false });
   };
 
-  /** Raw mode turns off the terminal's own Ctrl-Z, so what it does is done here: stop the whole foreground job. */
-  private suspend(): void {
-    if (process.platform === 'win32') return;
-    this.handlers.suspend();
-    this.stdin.setRawMode(false);
-    process.kill(0, 'SIGTSTP');
-    // Where no shell could ever continue the job, the signal does nothing, and the terminal is ours still.
-    this.onContinue();
-  }
-
-  /** The shell has set the terminal as it likes; Node believes it knows the mode, so it is set anew both ways. */
   private readonly onContinue = () => {
-    this.stdin.setRawMode(false);
-    this.stdin.setRawMode(true);
-    this.stdin.resume();
+    takeBack(this.stdin);
     this.handlers.resume();
   };
 }

@@ -2,7 +2,7 @@ import type { LessonEvent } from '../lesson/events.js';
 import type { LessonEvents } from '../lesson/run.js';
 import { renderCountdown, renderLoading, renderProgress } from './countdown.js';
 import { nextLines, onPage } from './page.js';
-import { renderSpinner } from './prompt.js';
+import { renderSpinner, renderStanding } from './prompt.js';
 import type { Screen } from './screen.js';
 import type { Terminal } from './terminal.js';
 
@@ -67,7 +67,9 @@ export class LessonPage {
       const elapsed = performance.now() - start;
       if (elapsed < patience || this.reporting || (shown && !this.animated)) return;
       shown = true;
-      this.terminal.live.show((screen) => renderSpinner(this.running, elapsed, screen));
+      this.terminal.live.show((screen) =>
+        this.animated ? renderSpinner(this.running, elapsed, screen) : renderStanding(this.running, screen),
+      );
     };
     const timer = setInterval(spin, spinEvery);
     try {

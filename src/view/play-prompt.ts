@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { suspend, takeBack } from './suspend.js';
 
 interface PlayPrompt {
   readonly stdin: ReadStream;
@@ -46,9 +47,21 @@ export function readLine({
     line.on('history', (lines) => history.splice(0, history.length, ...lines));
     line.on('line', end);
     line.on('SIGINT', () => end('interrupted'));
+    // Readline's own way stops this process alone, not the job, and reads nothing any more when it goes on.
+    const goOn = () => {
+      takeBack(stdin);
+      line.prompt(true);
+    };
+    line.on('SIGTSTP', () => suspend(stdin, goOn));
+    process.on('SIGCONT', goOn);
+    // What is said when the program ends here has a line of its own.
+    const endLine = () => stdout.write('\n');
+    process.on('exit', endLine);
     line.on('close', () => {
+      process.off('SIGCONT', goOn);
+      process.off('exit', endLine);
       // Only a line that was typed has ended its line on the screen.
-      if (result === null || result === 'interrupted') stdout.write('\n');
+      if (result === null || result === 'interrupted') endLine();
       resolve(result);
     });
     line.prompt();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderChoice, renderKeys, renderPrompt, renderSpinner } from './prompt.js';
+import { renderChoice, renderKeys, renderPrompt, renderSpinner, renderStanding } from './prompt.js';
 import { fitting, screenAt } from './testing/fits.js';
 
 const widths = [20, 40, 80, 200];
@@ -60,8 +60,10 @@ test('the spinner and the list of keys fit', () => {
     for (const unicode of [true, false]) {
       const screen = screenAt(width, { unicode });
       fitting(renderSpinner('GET /orders/count?drink=latte', 1234, screen), screen);
+      fitting(renderStanding('GET /orders/count?drink=latte', screen), screen);
       fitting(renderKeys(screen), screen);
     }
   }
   expect(renderSpinner('GET /', 1234, screenAt(40))).toBe('⠹ GET /  1.2 s');
+  expect(renderStanding('GET /', screenAt(40))).toBe('GET /…');
 });

@@ -60,6 +60,12 @@ export function renderSpinner(what: string, elapsedMs: number, screen: Screen): 
   return `${code(frame)} ${text}  ${faint(elapsed)}`;
 }
 
+/** That a step is going on, and what it is, where nothing may move. */
+export function renderStanding(what: string, screen: Screen): string {
+  const glyphs = glyphsOf(screen);
+  return cut(oneLine(what), screen.width - widthOf(glyphs.ellipsis), glyphs) + glyphs.ellipsis;
+}
+
 /** The first of the hints that fits behind a line of this width. */
 function withHint(line: string, width: number, hints: readonly string[], screen: Screen): string {
   const hint = hints.find((text) => width + apart.length + widthOf(text) <= screen.width);

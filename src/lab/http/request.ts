@@ -10,6 +10,8 @@ export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** When the request was sent, on the clock of `performance.now()`, in ms. */
+  readonly startMs: number;
   readonly durationMs: number;
 }
 
@@ -24,7 +26,7 @@ export function sendRequest(
 ): Promise<HttpAnswer> {
   const { method, path, body, headers = {} } = request;
   return new Promise((resolve, reject) => {
-    const start = performance.now();
+    const startMs = performance.now();
     const fail = (error: Error) =>
       reject(environmentError(`${method} ${path}: ${base} did not answer (${messageOf(error)}).`, error));
     const outgoing = httpRequest(
@@ -41,7 +43,8 @@ export function sendRequest(
             status: answer.statusCode ?? 0,
             headers: flatHeaders(answer.headers),
             body: Buffer.concat(chunks).toString(),
-            durationMs: performance.now() - start,
+            startMs,
+            durationMs: performance.now() - startMs,
           });
         });
       },

@@ -2,8 +2,7 @@ import type { Tap, WireEvent } from '../tap/event.js';
 
 /** Collects what crosses the taps from now on, until it is asked for. */
 export interface WireRecord {
-  readonly startMs: number;
-  /** When the last statement or command so far was answered; `startMs` when there is none. */
+  /** When the last statement or command so far was answered, or the record began when there is none, in ms. */
   readonly lastMs: number;
   /** Ends the record: what began after its start, by start. Call it once, however the request ended. */
   end(): WireEvent[];
@@ -21,7 +20,6 @@ export function recordWire(taps: readonly Tap[]): WireRecord {
     }),
   );
   return {
-    startMs,
     get lastMs() {
       return lastMs;
     },
