@@ -11,6 +11,7 @@ export const expires = check({
   async run(bench) {
     const entry = await makeEntry(bench, bench.random.integer(30, 39));
     const { limit, reply: kept } = entry;
+    const ageMs = performance.now() - entry.keptMs;
     const keys = await bench.keys();
     const favourite = await newFavourite(bench);
     await waitUntil(bench, endOf(bench, entry.keptMs));
@@ -18,7 +19,7 @@ export const expires = check({
     if (state === 'renewing') return isRightSoon(bench, limit, favourite);
     if (state === 'old') {
       throw new NotHeld({
-        ...whyStale(bench, { keys, kept }),
+        ...whyStale(bench, { keys, ageMs, kept }),
         expected: `the new favourite, ${favourite}, in an answer ${seconds(1.5 * bench.ttlMs)} after the entry was made`,
         got: 'the answer from before',
         why: 'Nobody tells the cache that somebody has ordered. The time to live is what bounds how long it is wrong.',

@@ -22,14 +22,15 @@ export function momentTakenForDuration({ ttlMs }: Bench, { wire }: Reply): Known
 }
 
 /**
- * Why an answer is still given after its time. `keys` as they were when it had been kept, by the request `kept`.
+ * Why an answer is still given after its time. `keys` as they were `ageMs` after the answer of the request `kept`.
  */
 export function whyStale(
   { ttlMs }: Bench,
-  { keys, kept }: { keys: readonly KeyState[]; kept: Reply },
+  { keys, ageMs, kept }: { keys: readonly KeyState[]; ageMs: number; kept: Reply },
 ): Known {
   const longest = Math.max(...keys.map((key) => key.ttlMs ?? 0), 0);
-  const seconds = Math.round(longest / 1000);
+  // The entry was made somewhat before the answer came.
+  const seconds = Math.ceil((longest + ageMs) / 1000);
   if (longest > 500 * ttlMs && longest < 1100 * ttlMs) {
     return {
       mistake: `EX counts seconds: the entry lives ${Math.round(longest / ttlMs / 100) * 100 * (ttlMs / 1000)} s`,

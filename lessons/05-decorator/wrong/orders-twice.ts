@@ -1,4 +1,4 @@
-// wrong: post: 2 more, and status 201
+// wrong: post: your POST does not make one order
 import Fastify from 'fastify';
 import pg from 'pg';
 import { createClient } from 'redis';
