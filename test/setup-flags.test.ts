@@ -146,6 +146,15 @@ describe.skipIf(!hasPostgres || !hasRedis || !hasOpenssl())('with stores of the 
     });
   });
 
+  test('another name is tried, too', async ({ home }) => {
+    await postgres.sql('CREATE SCHEMA cache_tutorial_berta', 'shop');
+    await run(home, ['setup', '--postgres-url', urls.postgres, '--name', 'anna', '--save-password']);
+    const result = await run(home, ['setup', '--name', 'berta']);
+    expect(result.code).toBe(3);
+    expect(result.stderr).toContain('cache_tutorial_berta');
+    expect(savedIn(home)).toMatchObject({ name: 'anna', postgres: { url: urls.postgres } });
+  });
+
   test.each([
     ['a wrong password', () => urls.postgres.replace('geheim', 'falsch'), /password/],
     ['a database that is missing', () => urls.postgres.replace('shop', 'nowhere'), /nowhere/],

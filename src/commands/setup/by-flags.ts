@@ -40,8 +40,9 @@ export async function setupByFlags(
   const changed = (key: Product['key']) => chosen[key] !== before[key];
   for (const product of [postgres, redis]) {
     const choice = chosen[product.key];
-    if (isUrl(choice) && changed(product.key))
-      tell(await tryStore(addressOf(product, choice), signal, learner));
+    const renamed = product === postgres && learner !== before.name;
+    if (!isUrl(choice) || !(changed(product.key) || renamed)) continue;
+    tell(await tryStore(addressOf(product, choice), signal, learner));
   }
   const keys = [postgres.key, redis.key];
   const withPassword = flags.savePassword ? keys : keys.filter((key) => !changed(key));

@@ -19,7 +19,7 @@ export function savedLines(report: (message: string) => void): string[] {
 }
 
 /** A choice for people, without its password; undefined where nothing was chosen. */
-export function describeChoice(product: Product, choice: StoreChoice | undefined): string | undefined {
+function describeChoice(product: Product, choice: StoreChoice | undefined): string | undefined {
   if (!isUrl(choice)) return choice;
   try {
     return `${describeAddress(addressOf(product, choice))}, ${passwordNote(product, choice)}`;
