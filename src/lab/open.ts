@@ -50,7 +50,11 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     const stores = await openStores({ ...options, cacheDir, sessionDir: sessionDir.path, watchdog, cleanup });
     const { postgres, redis } = stores;
     const taps = {
-      postgres: openTap({ store: 'postgres', upstream: { host: postgres.host, port: postgres.port } }),
+      postgres: openTap({
+        store: 'postgres',
+        upstream: { host: postgres.host, port: postgres.port },
+        ownUserOnly: postgres.ownUserOnly,
+      }),
       redis: openTap({ store: 'redis', upstream: { host: redis.host, port: redis.port } }),
     };
     cleanup.add(() => taps.postgres.close());

@@ -13,6 +13,8 @@ export interface Store {
   /** Where it can be reached on this machine, without the tap; the host is 127.0.0.1. */
   readonly host: string;
   readonly port: number;
+  /** Whether it takes whoever connects for the learner, so that other users of this machine have to be kept out. */
+  readonly ownUserOnly?: boolean;
   /** A URL that `psql` or `redis-cli -u` takes, past the tap. It is for people: no password is in it. */
   readonly url: string;
   /** The same with the password, for connections of our own and the environment of servers. Not to be shown. */

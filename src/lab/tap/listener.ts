@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentError } from '../../errors.js';
+import { isOwnUser } from '../own-user.js';
 
 const host = '127.0.0.1';
 const reopenWithinMs = 2000;
@@ -11,7 +12,11 @@ export class Listener {
   #server: Promise<Server> | undefined;
   #port = 0;
 
-  constructor(readonly accept: (client: Socket) => void) {}
+  /** With `ownUserOnly`, programs of other users of this machine are hung up on. */
+  constructor(
+    readonly accept: (client: Socket) => void,
+    readonly ownUserOnly = false,
+  ) {}
 
   get address(): { readonly host: string; readonly port: number } {
     return { host, port: this.#port };
@@ -31,11 +36,20 @@ export class Listener {
     if (server) await new Promise((resolve) => server.close(resolve));
   }
 
+  async #admit(client: Socket): Promise<void> {
+    client.on('error', () => undefined);
+    if (await isOwnUser(client)) this.accept(client);
+    else client.destroy();
+  }
+
   async #listen(): Promise<Server> {
     const deadline = performance.now() + reopenWithinMs;
     for (;;) {
       try {
-        const server = await listen(this.#port, this.accept);
+        const server = await listen(
+          this.#port,
+          this.ownUserOnly ? (client) => this.#admit(client) : this.accept,
+        );
         this.#port = (server.address() as AddressInfo).port;
         return server;
       } catch (error) {

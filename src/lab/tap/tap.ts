@@ -15,6 +15,8 @@ export type Upstream = { readonly host: string; readonly port: number } | { read
 export interface TapOptions {
   readonly store: StoreName;
   readonly upstream: Upstream;
+  /** Whether other users of this machine are kept out; false by default. */
+  readonly ownUserOnly?: boolean | undefined;
 }
 
 const observers: Record<StoreName, (log: ExchangeLog) => Observer> = {
@@ -23,8 +25,9 @@ const observers: Record<StoreName, (log: ExchangeLog) => Observer> = {
 };
 
 /** Puts a tap before a store. It listens nowhere yet; see `Tap.listen`. */
-export function openTap({ store, upstream }: TapOptions): Tap {
-  return new StoreTap(store, () => createConnection({ ...upstream, allowHalfOpen: true, noDelay: true }));
+export function openTap({ store, upstream, ownUserOnly = false }: TapOptions): Tap {
+  const connect = () => createConnection({ ...upstream, allowHalfOpen: true, noDelay: true });
+  return new StoreTap(store, connect, ownUserOnly);
 }
 
 class StoreTap implements Tap {
@@ -40,6 +43,7 @@ class StoreTap implements Tap {
   constructor(
     readonly store: StoreName,
     readonly connect: () => Socket,
+    readonly ownUserOnly: boolean,
   ) {}
 
   get pending(): number {
@@ -54,7 +58,7 @@ class StoreTap implements Tap {
 
   async listen(label: string) {
     if (this.#closed) throw usageError('This tap is closed: open another one.');
-    const listener = new Listener((client) => this.#accept(client, label));
+    const listener = new Listener((client) => this.#accept(client, label), this.ownUserOnly);
     this.#listeners.set(listener, label);
     await listener.open();
     if (this.#closed || this.#modes.of(label).refused) await listener.shut();

@@ -5,7 +5,7 @@ import type { Store } from '../store.js';
 import type { PostgresAddress } from './address.js';
 import { describeAddress } from './describe-address.js';
 import { explainedBy, quickly } from './explained.js';
-import { openGateway } from './gateway/gateway.js';
+import { type Gateway, openGateway } from './gateway/gateway.js';
 import type { Owner } from './owner.js';
 import { probePostgres } from './probe/postgres.js';
 import { lookAtSchema, makeSchema, schemaOf, tidySchema, whoseSchema } from './schema.js';
@@ -47,6 +47,7 @@ export async function openPostgresByUrl(options: OpenPostgresOptions): Promise<S
       place: `${describeAddress(address)}, schema ${schema}`,
       host: way.host,
       port: way.port,
+      ownUserOnly: way.ownUserOnly,
       url: way.url,
       login: way.login,
       reset: async () => void (await restored()),
@@ -60,7 +61,7 @@ export async function openPostgresByUrl(options: OpenPostgresOptions): Promise<S
 }
 
 /** A way to a PostgreSQL, as if it stood on this machine. */
-interface Way extends Pick<Store, 'host' | 'port' | 'url' | 'login' | 'close'> {
+interface Way extends Pick<Store, 'host' | 'port' | 'url' | 'login' | 'close'>, Pick<Gateway, 'ownUserOnly'> {
   /** Lends a connection. Rejects with a TutorialError. */
   connected<T>(use: (client: Client) => Promise<T>): Promise<T>;
 }
@@ -68,7 +69,7 @@ interface Way extends Pick<Store, 'host' | 'port' | 'url' | 'login' | 'close'> {
 /** Opens the way to a PostgreSQL. What connects through it finds its tables in `schema` alone. */
 async function reachPostgres(address: PostgresAddress, schema: string): Promise<Way> {
   const gateway = await openGateway(address);
-  const { host, port } = gateway;
+  const { host, port, ownUserOnly } = gateway;
   const login = new URL(`postgresql://${host}:${port}/`);
   login.pathname = encodeURIComponent(address.database);
   login.search = `options=${encodeURIComponent(`-c search_path=${schema}`)}`;
@@ -78,6 +79,7 @@ async function reachPostgres(address: PostgresAddress, schema: string): Promise<
   return {
     host,
     port,
+    ownUserOnly,
     url,
     login: login.href,
     close: gateway.close,

@@ -15,6 +15,8 @@ const limitMs = 4000;
 export interface Gateway {
   readonly host: string;
   readonly port: number;
+  /** Whether it lets in no other users of this machine, as the store would take them for us. */
+  readonly ownUserOnly: boolean;
   /** Ends its connections, and listens no more. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -29,8 +31,8 @@ export type Connect = () => Promise<Link>;
 
 /**
  * Opens a gateway: it listens on a free port of 127.0.0.1 and passes each connection on, encrypted as the address has it.
- * The client logs in itself, so that nobody gets in here who would not get in there. (By a Unix socket, PostgreSQL may take
- * whoever connects for us.)
+ * The client logs in itself, so that nobody gets in here who would not get in there. By a Unix socket and without a password,
+ * PostgreSQL knows us by our user: then programs of other users are not let in (on Linux, where they can be told).
  *
  * At Redis, each client begins in the logical database of the address (0 when it names none) and stays there, and can
  * do nothing to the server as a whole: see `Rules`.
@@ -60,16 +62,18 @@ export async function openGateway(address: StoreAddress, options: GatewayOptions
       throw error;
     }
   };
+  const ownUserOnly = 'path' in address.endpoint && address.password === undefined;
   const listener = new Listener((client) => {
     keep(client);
     client.on('error', () => undefined);
     const passing =
       address.product === 'postgres' ? passPostgres(client, connect) : passRedis(client, connect, address);
     passing.catch(() => client.destroy());
-  });
+  }, ownUserOnly);
   await listener.open();
   return {
     ...listener.address,
+    ownUserOnly,
     async close() {
       closing.abort();
       const shut = listener.shut();

@@ -186,6 +186,13 @@ describe.skipIf(!canServe)('a gateway to PostgreSQL (needs its server and openss
   });
 });
 
+test('other users of this machine are kept out where PostgreSQL knows us by our user', async () => {
+  const at = 'localhost/shop?host=/nowhere';
+  expect((await openFor(`postgres://anna@${at}`)).ownUserOnly).toBe(true);
+  expect((await openFor(`postgres://anna:secret@${at}`)).ownUserOnly).toBe(false);
+  expect((await openFor('postgres://anna@localhost/shop')).ownUserOnly).toBe(false);
+});
+
 test('a client that leaves, and one that speaks something else, are let go', async () => {
   const store = await scriptedStore();
   const { port } = await openFor(`postgres://anna@127.0.0.1:${store.port}/shop?sslmode=disable`);
