@@ -1,4 +1,4 @@
-import type { Misread } from './progress-content.js';
+import { isRecord, type Misread, parseVersioned } from './versioned-json.js';
 
 /** A store that is somebody's, as it was given. Whether there is a password in the URL was for the learner to decide. */
 export interface SavedUrl {
@@ -23,20 +23,10 @@ export const nothingChosen: Config = { version: 1 };
 
 /** Reads a config file. Fields that this version does not know are kept. */
 export function parseConfig(text: string): Config | Misread {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return 'damaged';
-  }
-  if (!isRecord(value)) return 'damaged';
-  const { version, name, postgres, redis } = value;
-  if (typeof version === 'number' && version > 1) return 'newer';
-  const whole =
-    version === 1 &&
-    isOptional(name, isText) &&
-    isOptional(postgres, isChoice) &&
-    isOptional(redis, isChoice);
+  const value = parseVersioned(text);
+  if (typeof value === 'string') return value;
+  const { name, postgres, redis } = value;
+  const whole = isOptional(name, isText) && isOptional(postgres, isChoice) && isOptional(redis, isChoice);
   return whole ? (value as unknown as Config) : 'damaged';
 }
 
@@ -44,9 +34,6 @@ export function parseConfig(text: string): Config | Misread {
 export function formatConfig(config: Config): string {
   return `${JSON.stringify(config, null, 2)}\n`;
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isText = (value: unknown) => typeof value === 'string';
 

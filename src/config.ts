@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Config, nothingChosen, parseConfig } from './config-content.js';
 import { environmentError, messageOf } from './errors.js';
-import type { Misread } from './progress-content.js';
 import { userDirectory } from './user-directory.js';
+import type { Misread } from './versioned-json.js';
 
 /** Where what `setup` saved is kept: a JSON file in the user's config directory. */
 export function configFile(): string {

@@ -1,3 +1,5 @@
+import { isDate, isRecord, type Misread, parseVersioned } from './versioned-json.js';
+
 /** How far the learner is with one exercise. */
 export interface ExerciseProgress {
   /** When an attempt first passed, in ISO 8601; null before that. */
@@ -32,23 +34,13 @@ export const nothingDone: Progress = { version: 1, lessons: {}, exercises: {}, s
 /** Before the first attempt. */
 export const untouched: ExerciseProgress = { doneAt: null, attempts: 0, hints: 0 };
 
-/** Why a text is no progress: another version wrote it, or it is damaged. */
-export type Misread = 'newer' | 'damaged';
-
 /** Reads a progress file. Fields that this version does not know are kept. */
 export function parseProgress(text: string): Progress | Misread {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return 'damaged';
-  }
-  if (!isRecord(value)) return 'damaged';
-  if (typeof value.version === 'number' && value.version > 1) return 'newer';
+  const value = parseVersioned(text);
+  if (typeof value === 'string') return value;
   // Files of earlier versions have no exercises, or no places.
-  const { version, lessons, exercises = {}, stopped = {} } = value;
+  const { lessons, exercises = {}, stopped = {} } = value;
   const whole =
-    version === 1 &&
     isRecord(lessons) &&
     Object.values(lessons).every((entry) => isRecord(entry) && isDate(entry.doneAt)) &&
     isRecord(exercises) &&
@@ -100,11 +92,6 @@ function mergeEntries<T>(
 }
 
 const earlier = (a: string, b: string) => (Date.parse(a) <= Date.parse(b) ? a : b);
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isDate = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
 const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
 

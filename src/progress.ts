@@ -1,14 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { environmentError, messageOf, TutorialError } from './errors.js';
-import {
-  type Misread,
-  nothingDone,
-  type Progress,
-  parseProgress,
-  type StoppedAt,
-} from './progress-content.js';
+import { nothingDone, type Progress, parseProgress, type StoppedAt } from './progress-content.js';
 import { userDirectory } from './user-directory.js';
+import type { Misread } from './versioned-json.js';
 
 /** Where progress is kept: a JSON file in the user's data directory. */
 export function progressFile(): string {

@@ -1,5 +1,5 @@
 import type { LessonEvent } from './lesson/events.js';
-import type { Misread } from './progress-content.js';
+import { isDate, isRecord, type Misread, parseVersioned } from './versioned-json.js';
 
 type Of<T extends LessonEvent['type']> = Extract<LessonEvent, { type: T }>;
 
@@ -120,16 +120,9 @@ function presentable(text: string): string {
 
 /** Reads the text of a recording's file. */
 export function parseRecording(text: string): RunRecording | Misread {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return 'damaged';
-  }
-  if (!isRecord(value)) return 'damaged';
-  if (typeof value.version === 'number' && value.version > 1) return 'newer';
+  const value = parseVersioned(text);
+  if (typeof value === 'string') return value;
   const whole =
-    value.version === 1 &&
     isDate(value.savedAt) &&
     typeof value.ended === 'boolean' &&
     isLesson(value.lesson) &&
@@ -137,11 +130,6 @@ export function parseRecording(text: string): RunRecording | Misread {
     value.scenes.every(isScene);
   return whole ? (value as unknown as RunRecording) : 'damaged';
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isDate = (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value));
 
 const isLesson = (value: unknown) =>
   isRecord(value) &&

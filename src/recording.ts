@@ -5,9 +5,9 @@ import { keepAside, replaceFile } from './kept-file.js';
 import { withLock } from './lab/lock.js';
 import type { LessonEvent } from './lesson/events.js';
 import type { Observer } from './lesson/observed.js';
-import type { Misread } from './progress-content.js';
 import { formatRecording, parseRecording, Recorder, type RunRecording } from './recording-content.js';
 import { userDirectory } from './user-directory.js';
+import type { Misread } from './versioned-json.js';
 
 const directory = () => path.join(userDirectory('data'), 'runs');
 

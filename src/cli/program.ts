@@ -47,7 +47,7 @@ export function createProgram(onDebug: () => void): Command {
 const withHint = (text: string) =>
   text.replace(/^(error: unknown command '(\d+)')$/m, '$1\n(Did you mean lesson $2?)');
 
-/** Every command has it, so that it can simply be added to a line that has failed. */
+/** Every command has it, so that it can be added to a line that has failed. */
 function addDebugOption(command: Command, onDebug: () => void): void {
   command.option('--debug', 'show where an error comes from').on('option:debug', onDebug);
   for (const subcommand of command.commands) addDebugOption(subcommand, onDebug);
