@@ -101,6 +101,54 @@ describe.skipIf(!hasRedis)('somebody’s Redis behind the guard (needs redis-ser
     client.socket.destroy();
   });
 
+  test('all else is answered as by Redis itself, however it is split', async () => {
+    const lines = [
+      ...[
+        'SET a 1',
+        'GET a',
+        'INCR a',
+        'LPUSH l a b c',
+        'LRANGE l 0 -1',
+        'MULTI',
+        'EXEC',
+        'DISCARD',
+        'COPY a b',
+        'NONSENSE x',
+      ],
+      ...[
+        'HELLO 3',
+        'HELLO 2',
+        'CLIENT TRACKING ON',
+        'EVAL "return {1, {2, 3}}" 0',
+        'SUBSCRIBE a b',
+        'UNSUBSCRIBE',
+        'PING',
+      ],
+      ...[
+        'CONFIG GET maxmemory',
+        'CLIENT REPLY SKIP',
+        'SELECT 5',
+        'TYPE l',
+        'SET "a b" \'c d\'',
+        'DEL a l b',
+        'PUBLISH a x',
+      ],
+    ] as [string, ...string[]];
+    const random = new Random(5);
+    for (let round = 0; round < 60; round++) {
+      const pieces = Array.from({ length: 25 }, () => {
+        if (random.below(8) === 0) return encodeCommand(['SET', 'v', random.bytes(random.below(3000))]);
+        return Buffer.from(`${random.pick(lines)}\r\n`);
+      });
+      const all = Buffer.concat([
+        Buffer.from('AUTH secret\r\nSELECT 5\r\nCLIENT REPLY SKIP\r\nUNLINK a l b v "a b"\r\n'),
+        ...pieces,
+      ]);
+      const direct = await answersTo(server.port, all, random);
+      expect(await answersTo(gateway.port, all, random), `round ${round}`).toBe(direct);
+    }
+  });
+
   test('a client that does not know the password, and one that goes back to the beginning', async () => {
     const client = RawClient.open(gateway.port);
     client.socket.write('GET mine\r\nAUTH wrong\r\nGET mine\r\nAUTH secret\r\nRESET\r\nGET mine\r\n');
@@ -187,3 +235,19 @@ describe.skipIf(!hasRedis)('somebody’s Redis behind the guard (needs redis-ser
     ]);
   });
 });
+
+/** Says this, in pieces, and resolves with all that is answered. */
+async function answersTo(port: number, words: Buffer, random: Random): Promise<string> {
+  const client = RawClient.open(port);
+  const all = Buffer.concat([words, Buffer.from('CLIENT REPLY ON\r\nQUIT\r\n')]);
+  for (let at = 0; at < all.length; ) {
+    const size = 1 + random.below(400);
+    client.socket.write(all.subarray(at, at + size));
+    at += size;
+    if (random.below(4) === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  await until('Redis hangs up', () => client.ended);
+  client.socket.destroy();
+  // The number of the connection differs.
+  return client.received.toString('latin1').replace(/(\$2\r\nid\r\n):\d+/g, '$1');
+}

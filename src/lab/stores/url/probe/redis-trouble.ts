@@ -22,6 +22,7 @@ export function infoTrouble(
   const trouble = (kind: TroubleKind, message: string) => new StoreTrouble(kind, `${at(address)} ${message}`);
   const version = info.get('valkey_version') ?? info.get('redis_version');
   if (version === undefined) return wrongProduct(address, 'Something else');
+  if (info.get('redis_mode') === 'sentinel') return wrongProduct(address, 'A Redis Sentinel');
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldMajor = 0, oldMinor = 0] = oldest.split('.').map(Number);
   if (major < oldMajor || (major === oldMajor && minor < oldMinor)) {

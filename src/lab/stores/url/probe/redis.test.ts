@@ -235,6 +235,10 @@ describe('what is no Redis', () => {
     [{ redis_version: '7.2.4', valkey_version: '9.0.1' }, undefined],
     [{ redis_version: '6.0.16' }, 'is version 6.0.16: use one of 6.2 or newer'],
     [{ redis_version: '7.0.15', loading: '1' }, 'is still loading its data'],
+    [
+      { redis_version: '7.0.15', redis_mode: 'sentinel' },
+      'A Redis Sentinel listens at localhost:6379, not Redis',
+    ],
     [{}, 'Something else listens at localhost:6379, not Redis'],
   ])('INFO %j', (info, message) => {
     const said = infoTrouble(parseRedisUrl('redis://'), new Map(Object.entries(info)))?.message;
