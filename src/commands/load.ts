@@ -1,7 +1,8 @@
 import { exitCodes, usageError } from '../errors.js';
 import { countPath, findVariant, variantsDir } from '../lab/variants.js';
 import { summaryOf } from '../lesson/current-run.js';
-import type { LessonEvent, LoadResult } from '../lesson/events.js';
+import type { LessonEvent } from '../lesson/events.js';
+import type { LoadResult } from '../lesson/load-events.js';
 import { awaitLab } from '../lesson/opening.js';
 import { loadVariant } from '../lesson/take-load.js';
 import { agreedStores } from './agreed-stores.js';

@@ -1,7 +1,8 @@
-import type { LoadFigures } from '../lab/load/figures.js';
 import type { Agreement, Snapshot } from '../lab/snapshot.js';
 import type { StoreKind } from '../lab/stores/store.js';
 import type { StoreName } from '../lab/tap/event.js';
+import type { ChartEvent } from './chart-events.js';
+import type { LoadEvent, LoadingEvent } from './load-events.js';
 
 /** A store, as the banner names it. The URL never holds a password. */
 export interface StoreSummary {
@@ -68,50 +69,6 @@ export interface RedisEvent extends Snapshot {
   durationMs: number;
 }
 
-/** A picture of the run so far; `show` says of what. */
-export type ChartEvent = LatencyChart | TimelineChart | HitRatioChart;
-
-/** How long requests took, in groups to be compared. */
-export interface LatencyChart {
-  type: 'chart';
-  show: 'latency';
-  title: string;
-  groups: { label: string; durationsMs: number[] }[];
-}
-
-/** How what is cached followed the truth, for each value that is meant to be cached. */
-export interface TimelineChart {
-  type: 'chart';
-  show: 'timeline';
-  title: string;
-  values: ValueTimeline[];
-}
-
-export interface ValueTimeline {
-  label: string;
-  key: string;
-  /** Without a gap, from the end of the first step until now. */
-  spans: TimelineSpan[];
-}
-
-/** A time in which nothing changed, in ms since the end of the first step. */
-export interface TimelineSpan {
-  fromMs: number;
-  toMs: number;
-  truth: string | null;
-  /** null while the key is not in Redis. */
-  cached: string | null;
-  agreement: Agreement;
-}
-
-/** Which requests were answered from the cache, in the order in which they were made. */
-export interface HitRatioChart {
-  type: 'chart';
-  show: 'hit ratio';
-  title: string;
-  outcomes: ('hit' | 'miss')[];
-}
-
 /** A report of a wait that goes on. */
 export interface WaitingEvent {
   type: 'waiting';
@@ -120,30 +77,6 @@ export interface WaitingEvent {
   totalMs: number;
   /** What a request for the value would be answered with at this moment; null where the wait is for no watched key. */
   answer: { value: string | null; agreement: Agreement } | null;
-}
-
-/** How variants did under load, one after the other. */
-export interface LoadEvent {
-  type: 'load';
-  /** Path and query of the GET that was sent over and over. */
-  path: string;
-  /** How many requests were under way at any time. */
-  connections: number;
-  /** How long each variant was measured. */
-  seconds: number;
-  results: LoadResult[];
-}
-
-export interface LoadResult extends LoadFigures {
-  variant: string;
-}
-
-/** A report of a load that goes on. */
-export interface LoadingEvent {
-  type: 'loading';
-  variant: string;
-  elapsedMs: number;
-  totalMs: number;
 }
 
 export interface QuizOption {

@@ -1,5 +1,6 @@
 import type { Watch } from '../lab/snapshot.js';
-import type { ChartEvent, QuizOption } from './events.js';
+import type { ChartEvent } from './chart-events.js';
+import type { QuizOption } from './events.js';
 import type { Expectation } from './expectation/sentence.js';
 
 /** A lesson as its Markdown file has it, checked: every reference in it holds. */

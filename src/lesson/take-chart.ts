@@ -1,5 +1,6 @@
+import type { HitRatioChart, LatencyChart } from './chart-events.js';
 import type { Run, StepEvents } from './current-run.js';
-import type { HitRatioChart, LatencyChart, RequestEvent } from './events.js';
+import type { RequestEvent } from './events.js';
 import type { SeenChart } from './expectation/sentence.js';
 import type { ChartStep } from './lesson.js';
 import { timelinesOf } from './timeline.js';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab, LoadOptions } from '../lab/lab.js';
 import { look, type Run, type StepEvents } from './current-run.js';
-import type { LoadEvent, LoadingEvent, LoadResult } from './events.js';
 import type { LoadStep } from './lesson.js';
+import type { LoadEvent, LoadingEvent, LoadResult } from './load-events.js';
 
 /** As many requests are under way in a lesson as its servers have connections to PostgreSQL. */
 const connections = 10;

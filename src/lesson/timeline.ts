@@ -1,6 +1,6 @@
 import type { Comparison } from '../lab/snapshot.js';
+import type { TimelineSpan, ValueTimeline } from './chart-events.js';
 import type { Moment } from './current-run.js';
-import type { TimelineSpan, ValueTimeline } from './events.js';
 
 /**
  * How each cached value followed the truth, from the first moment until `endMs`. Between two moments nothing changes,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { hitRatio, samples, timeline } from '../view/testing/samples.js';
+import { hitRatio, timeline } from '../view/testing/sample-charts.js';
+import { samples } from '../view/testing/samples.js';
 import { renderChart } from './chart.js';
 import { renderLoad } from './load.js';
 import { tagsOf, textOf } from './testing/tags.js';

@@ -1,4 +1,4 @@
-import type { ChartEvent } from '../lesson/events.js';
+import type { ChartEvent } from '../lesson/chart-events.js';
 import { renderHitRatio } from './hit-ratio.js';
 import type { Html } from './html.js';
 import { renderLatency } from './latency.js';

@@ -1,4 +1,4 @@
-import type { HitRatioChart } from '../lesson/events.js';
+import type { HitRatioChart } from '../lesson/chart-events.js';
 import { type Html, html } from './html.js';
 import { scrolling } from './table.js';
 

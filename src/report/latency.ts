@@ -1,4 +1,4 @@
-import type { LatencyChart } from '../lesson/events.js';
+import type { LatencyChart } from '../lesson/chart-events.js';
 import { formatDuration } from '../view/duration.js';
 import { axisFor, countsOf, decadesOf, type LogAxis, placeOf, quantile } from '../view/histogram.js';
 import { type Html, html } from './html.js';

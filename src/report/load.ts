@@ -1,4 +1,4 @@
-import type { LoadEvent, LoadResult } from '../lesson/events.js';
+import type { LoadEvent, LoadResult } from '../lesson/load-events.js';
 import { formatDuration } from '../view/duration.js';
 import { grouped } from '../view/text.js';
 import { type Html, html } from './html.js';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RecordedEvent } from '../recording-content.js';
-import { expired, fresh, samples, stale } from '../view/testing/samples.js';
+import { expired, fresh, stale } from '../view/testing/sample-snapshots.js';
+import { samples } from '../view/testing/samples.js';
 import { renderStep } from './step.js';
 import { stepsOf } from './steps.js';
 import { tagsOf, textOf } from './testing/tags.js';

@@ -1,4 +1,4 @@
-import type { TimelineChart, TimelineSpan, ValueTimeline } from '../lesson/events.js';
+import type { TimelineChart, TimelineSpan, ValueTimeline } from '../lesson/chart-events.js';
 import { formatDuration } from '../view/duration.js';
 import { grouped, widthOf } from '../view/text.js';
 import { timelineInWords } from '../view/timeline-words.js';

@@ -1,9 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
-import type { ChartEvent, LatencyChart, TimelineChart } from '../lesson/events.js';
+import type { ChartEvent, LatencyChart, TimelineChart } from '../lesson/chart-events.js';
 import { renderChart } from './chart.js';
 import { fitting, screenAt } from './testing/fits.js';
-import { hitRatio, samples, timeline } from './testing/samples.js';
+import { hitRatio, timeline } from './testing/sample-charts.js';
+import { samples } from './testing/samples.js';
 
 const render = (chart: ChartEvent, width: number, more = {}) => {
   const screen = screenAt(width, more);

@@ -1,4 +1,4 @@
-import type { ChartEvent } from '../lesson/events.js';
+import type { ChartEvent } from '../lesson/chart-events.js';
 import { renderLatency } from './latency.js';
 import type { Screen } from './screen.js';
 import { renderHitRatio } from './sparkline.js';

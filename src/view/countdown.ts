@@ -1,4 +1,5 @@
-import type { LoadingEvent, WaitingEvent } from '../lesson/events.js';
+import type { WaitingEvent } from '../lesson/events.js';
+import type { LoadingEvent } from '../lesson/load-events.js';
 import { formatDuration } from './duration.js';
 import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';

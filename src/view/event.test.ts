@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { LessonEvent } from '../lesson/events.js';
 import { renderEvent } from './event.js';
 import { fitting, screenAt } from './testing/fits.js';
-import { entry, expired, samples } from './testing/samples.js';
+import { expired } from './testing/sample-snapshots.js';
+import { entry, samples } from './testing/samples.js';
 
 const render = (event: LessonEvent, width = 80, more = {}) => {
   const screen = screenAt(width, more);

@@ -1,10 +1,10 @@
-import type { LessonEvent, RedisEvent, SqlEvent, StoreSummary } from '../lesson/events.js';
+import type { LessonEvent, RedisEvent, SqlEvent } from '../lesson/events.js';
 import { renderChart } from './chart.js';
 import { renderFile } from './code.js';
-import { shellQuote } from './curl.js';
 import { formatDuration } from './duration.js';
 import { renderExpectation } from './expectation.js';
 import { glyphsOf } from './glyphs.js';
+import { renderServerLines, renderStoreLines } from './lab-lines.js';
 import { renderLoad } from './load.js';
 import { renderMarkdown } from './markdown.js';
 import { type Paint, paintOf } from './paint.js';
@@ -26,14 +26,9 @@ export function renderEvent(event: LessonEvent, screen: Screen): string {
     case 'lesson':
       return lines(`Lesson ${event.number} ${glyphs.dot} ${event.title}`, screen, paint.heading);
     case 'lab':
-      return [storeLine(event.postgres, screen), storeLine(event.redis, screen)].flat().join('\n');
+      return renderStoreLines(event, screen);
     case 'servers':
-      return event.copies
-        .flatMap(({ name, url }) => {
-          const copy = event.copies.length > 1 ? ` (copy ${name})` : '';
-          return beforeCode(`server/${event.variant}.ts${copy}`, url, screen);
-        })
-        .join('\n');
+      return renderServerLines(event, screen);
     case 'serving':
       return renderServing(event, screen);
     case 'scene':
@@ -80,27 +75,6 @@ function lines(text: string, screen: Screen, style: Paint['plain']): string {
   return wrap(text, screen.width)
     .map((line) => style(line))
     .join('\n');
-}
-
-const kinds = { embedded: 'embedded', local: 'local program', url: 'yours' } as const;
-
-const clients: Readonly<Record<string, string>> = {
-  PostgreSQL: 'psql',
-  Redis: 'redis-cli -u',
-  Valkey: 'valkey-cli -u',
-};
-
-/** A store, and the command that looks into it. */
-function storeLine({ kind, product, version, url, place }: StoreSummary, screen: Screen): string[] {
-  const client = `${clients[product] ?? ''} ${shellQuote(url)}`.trim();
-  return beforeCode(`${product} ${version} (${place ?? kinds[kind]})`, client, screen);
-}
-
-/** A URL or command stands after its name, or on a line of its own; it is there to be pasted, so never broken. */
-function beforeCode(name: string, text: string, screen: Screen): string[] {
-  const { code } = paintOf(screen);
-  if (widthOf(name) + 2 + widthOf(text) <= screen.width) return [`${name}  ${code(text)}`];
-  return [...wrap(name, screen.width), code(text)];
 }
 
 function sceneTitle({ number, of, title }: Of<'scene'>, screen: Screen): string {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { LessonEvent } from '../lesson/events.js';
 import { playJson } from './json.js';
 import { attemptSamples } from './testing/attempt-samples.js';
-import { hitRatio, samples, timeline } from './testing/samples.js';
+import { hitRatio, timeline } from './testing/sample-charts.js';
+import { samples } from './testing/samples.js';
 import { sink } from './testing/sink.js';
 
 async function play(list: LessonEvent[]): Promise<{ lines: string[]; held: boolean }> {

@@ -1,4 +1,4 @@
-import type { LatencyChart } from '../lesson/events.js';
+import type { LatencyChart } from '../lesson/chart-events.js';
 import { CanvasLine } from './canvas.js';
 import { chartHeading, widestChart } from './chart-heading.js';
 import { formatDuration } from './duration.js';

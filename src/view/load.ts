@@ -1,4 +1,4 @@
-import type { LoadEvent, LoadResult } from '../lesson/events.js';
+import type { LoadEvent, LoadResult } from '../lesson/load-events.js';
 import { chartHeading, widestChart } from './chart-heading.js';
 import { formatDuration } from './duration.js';
 import { glyphsOf } from './glyphs.js';

@@ -1,4 +1,4 @@
-import type { HitRatioChart } from '../lesson/events.js';
+import type { HitRatioChart } from '../lesson/chart-events.js';
 import { chartHeading, widestChart } from './chart-heading.js';
 import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';

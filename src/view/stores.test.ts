@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Snapshot } from '../lab/snapshot.js';
 import { hasChanged, renderStores } from './stores.js';
 import { fitting, screenAt } from './testing/fits.js';
-import { expired, fresh, stale } from './testing/samples.js';
+import { expired, fresh, stale } from './testing/sample-snapshots.js';
 
 const render = (snapshot: Snapshot, width: number, more = {}) => {
   const screen = screenAt(width, more);

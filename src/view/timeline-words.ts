@@ -1,4 +1,4 @@
-import type { TimelineSpan, ValueTimeline } from '../lesson/events.js';
+import type { TimelineSpan, ValueTimeline } from '../lesson/chart-events.js';
 import { formatDuration } from './duration.js';
 import { glyphsOf } from './glyphs.js';
 import { paintOf } from './paint.js';

@@ -1,4 +1,4 @@
-import type { TimelineChart, TimelineSpan, ValueTimeline } from '../lesson/events.js';
+import type { TimelineChart, TimelineSpan, ValueTimeline } from '../lesson/chart-events.js';
 import { CanvasLine } from './canvas.js';
 import { chartHeading, widestChart } from './chart-heading.js';
 import { formatDuration } from './duration.js';

@@ -1,4 +1,4 @@
-import type { LatencyChart, TimelineChart } from '../events.js';
+import type { LatencyChart, TimelineChart } from '../chart-events.js';
 import type { Seen, Sentence } from './sentence.js';
 
 function wrongChart(seen: Seen): Error {

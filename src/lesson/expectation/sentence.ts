@@ -1,13 +1,7 @@
 import type { Snapshot } from '../../lab/snapshot.js';
-import type {
-  HitRatioChart,
-  LatencyChart,
-  LoadEvent,
-  RedisEvent,
-  RequestEvent,
-  SqlEvent,
-  TimelineChart,
-} from '../events.js';
+import type { HitRatioChart, LatencyChart, TimelineChart } from '../chart-events.js';
+import type { RedisEvent, RequestEvent, SqlEvent } from '../events.js';
+import type { LoadEvent } from '../load-events.js';
 import type { Names, Value } from './value.js';
 
 /** What a step showed, for its expectations to look at. */

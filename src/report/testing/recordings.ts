@@ -1,5 +1,6 @@
 import type { RecordedEvent, RunRecording } from '../../recording-content.js';
-import { hitRatio, samples, timeline } from '../../view/testing/samples.js';
+import { hitRatio, timeline } from '../../view/testing/sample-charts.js';
+import { samples } from '../../view/testing/samples.js';
 
 /** An event of every kind that is kept. */
 export const recordedEvents: readonly RecordedEvent[] = [

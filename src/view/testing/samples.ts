@@ -1,80 +1,12 @@
-import type { Snapshot } from '../../lab/snapshot.js';
-import type {
-  HitRatioChart,
-  LessonEvent,
-  RequestEvent,
-  TimelineChart,
-  TraceEntry,
-} from '../../lesson/events.js';
+import type { LessonEvent, RequestEvent, TraceEntry } from '../../lesson/events.js';
+import { latency, load } from './sample-charts.js';
+import { expired, fresh, stale } from './sample-snapshots.js';
 
 /** One event of each type, for the tests of the views and the examples of `docs/json.md`. */
 export type Samples = { readonly [T in LessonEvent['type']]: Extract<LessonEvent, { type: T }> };
 
 const url = 'http://127.0.0.1:41873';
 const select = "SELECT count(*) FROM orders WHERE drink = 'latte'";
-
-/** Both stores after a miss. */
-export const fresh: Snapshot = {
-  postgres: {
-    watched: [{ label: 'latte orders', value: '124873', change: 'same' }],
-    newest: { id: 500000, drink: 'mocha', size: 'small', change: 'same' },
-    refusal: null,
-  },
-  redis: {
-    keys: [{ key: 'orders:count:latte', type: 'string', value: '124873', ttlMs: null, change: 'added' }],
-    more: 0,
-  },
-  comparisons: [
-    {
-      label: 'latte orders',
-      key: 'orders:count:latte',
-      truth: '124873',
-      cached: '124873',
-      agreement: 'fresh',
-    },
-  ],
-  agreement: 'fresh',
-};
-
-/** Both stores after a row was added behind the cache's back. */
-export const stale: Snapshot = {
-  postgres: {
-    watched: [{ label: 'latte orders', value: '124874', change: 'changed' }],
-    newest: { id: 500001, drink: 'latte', size: 'large', change: 'added' },
-    refusal: null,
-  },
-  redis: {
-    keys: [{ key: 'orders:count:latte', type: 'string', value: '124873', ttlMs: 4812, change: 'same' }],
-    more: 0,
-  },
-  comparisons: [
-    {
-      label: 'latte orders',
-      key: 'orders:count:latte',
-      truth: '124874',
-      cached: '124873',
-      agreement: 'stale',
-    },
-  ],
-  agreement: 'stale',
-};
-
-/** Both stores when the key has expired. */
-export const expired: Snapshot = {
-  postgres: {
-    watched: [{ label: 'latte orders', value: '124874', change: 'same' }],
-    newest: { id: 500001, drink: 'latte', size: 'large', change: 'same' },
-    refusal: null,
-  },
-  redis: {
-    keys: [{ key: 'orders:count:latte', type: 'string', value: '124873', ttlMs: null, change: 'removed' }],
-    more: 0,
-  },
-  comparisons: [
-    { label: 'latte orders', key: 'orders:count:latte', truth: '124874', cached: null, agreement: 'empty' },
-  ],
-  agreement: 'empty',
-};
 
 /** An entry of a trace; what is not given is as in a quick Redis command of server A. */
 export function entry(
@@ -106,37 +38,6 @@ const miss: RequestEvent = {
     entry(72.9, 'SET orders:count:latte 124873', 'OK', { durationMs: 0.18 }),
   ],
   ...fresh,
-};
-
-/** A value that was stale twice: until its entry was deleted, and until it expired. */
-export const timeline: TimelineChart = {
-  type: 'chart',
-  show: 'timeline',
-  title: 'The lattes',
-  values: [
-    {
-      label: 'latte orders',
-      key: 'orders:count:latte',
-      spans: [
-        { fromMs: 0, toMs: 3100, truth: '124873', cached: '124873', agreement: 'fresh' },
-        { fromMs: 3100, toMs: 3180, truth: '124874', cached: '124873', agreement: 'stale' },
-        { fromMs: 3180, toMs: 3200, truth: '124874', cached: null, agreement: 'empty' },
-        { fromMs: 3200, toMs: 4000, truth: '124874', cached: '124874', agreement: 'fresh' },
-        { fromMs: 4000, toMs: 8000, truth: '124875', cached: '124874', agreement: 'stale' },
-        { fromMs: 8000, toMs: 13_200, truth: '124876', cached: '124874', agreement: 'stale' },
-        { fromMs: 13_200, toMs: 13_900, truth: '124876', cached: null, agreement: 'empty' },
-        { fromMs: 13_900, toMs: 13_900, truth: '124876', cached: '124876', agreement: 'fresh' },
-      ],
-    },
-  ],
-};
-
-/** A miss, two hits, a miss, and hits. */
-export const hitRatio: HitRatioChart = {
-  type: 'chart',
-  show: 'hit ratio',
-  title: 'Hits so far',
-  outcomes: ['miss', 'hit', 'hit', 'miss', 'hit', 'hit', 'hit', 'hit'],
 };
 
 export const samples: Samples = {
@@ -214,39 +115,8 @@ export const samples: Samples = {
     redis: { keys: fresh.redis.keys.map((key) => ({ ...key, change: 'same' as const })), more: 0 },
   },
   loading: { type: 'loading', variant: 'no-cache', elapsedMs: 1200, totalMs: 2000 },
-  load: {
-    type: 'load',
-    path: '/orders/count?drink=latte',
-    connections: 10,
-    seconds: 2,
-    results: [
-      {
-        variant: 'no-cache',
-        answered: 28,
-        perSecond: 14,
-        latencyMs: { p50: 709, p95: 741, p99: 748.2, max: 748.2 },
-        non2xx: 0,
-        errors: 0,
-      },
-      {
-        variant: 'cache',
-        answered: 8412,
-        perSecond: 4206,
-        latencyMs: { p50: 2.1, p95: 3.4, p99: 6.7, max: 18.3 },
-        non2xx: 0,
-        errors: 0,
-      },
-    ],
-  },
-  chart: {
-    type: 'chart',
-    show: 'latency',
-    title: 'How long the requests took',
-    groups: [
-      { label: 'without a cache', durationsMs: [71.8, 69.2, 74.6, 73.1, 72.0] },
-      { label: 'with a cache', durationsMs: [73.4, 0.62, 0.41, 0.38, 0.55] },
-    ],
-  },
+  load,
+  chart: latency,
   quiz: {
     type: 'quiz',
     question: 'A row is added with `psql`. What will `GET` say now?',
