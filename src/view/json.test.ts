@@ -65,9 +65,8 @@ test('a reader who goes away ends the lesson quietly', async () => {
 });
 
 test('every type of line is documented, and no other', () => {
-  const types = [...sections.keys()].filter(
-    (title) => !['The stores', 'What runs: status --json', 'What was removed: clean --json'].includes(title),
-  );
+  // What other commands print with --json has a section too, named after the command.
+  const types = [...sections.keys()].filter((title) => title !== 'The stores' && !title.endsWith(' --json'));
   expect(types.sort()).toEqual(documented.map(({ heading }) => heading).sort());
 });
 
