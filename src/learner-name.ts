@@ -1,5 +1,5 @@
-import { userInfo } from 'node:os';
 import { usageError } from './errors.js';
+import { systemUser } from './system-user.js';
 
 /** With `cache_tutorial_` before it, PostgreSQL would take 48; a name is also to be read. */
 const longest = 32;
@@ -13,7 +13,7 @@ export function checkLearnerName(name: string): string {
 }
 
 /** A name for who has given none: the one that the system knows them by, as far as it can be used. */
-export function usualLearnerName(systemName = userInfo().username): string {
+export function usualLearnerName(systemName = systemUser() ?? ''): string {
   const name = systemName
     .normalize('NFKD')
     .toLowerCase()

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { connect } from 'node:net';
-import { userInfo } from 'node:os';
+import { systemUser } from '../system-user.js';
 
 /** How long a port of this machine may take to be found open, in ms. */
 const patienceMs = 500;
@@ -14,7 +14,7 @@ export interface FoundStore {
 
 /** What listens where PostgreSQL usually does: its Unix socket first, since there the system vouches for the user. */
 export async function findRunningPostgres(sockets = ['/var/run/postgresql', '/tmp']): Promise<FoundStore[]> {
-  const user = encodeURIComponent(userInfo().username);
+  const user = encodeURIComponent(systemUser() ?? 'postgres');
   const found = sockets
     .filter((folder) => existsSync(`${folder}/.s.PGSQL.5432`))
     .map((where) => ({ where, url: `postgres://${user}@/postgres?host=${where}` }));

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import path from 'node:path';
 import { usageError } from '../../../errors.js';
+import { systemUser } from '../../../system-user.js';
 import type { Encryption, Endpoint, PostgresAddress } from './address.js';
 import { readCaFile } from './ca-file.js';
 import { portOf, splitUrl, type UrlKind } from './url-parts.js';
@@ -58,7 +58,9 @@ export function parsePostgresUrl(url: string, extras: UrlExtras = {}): PostgresA
     given('host') ?? parts.host,
     portText === undefined ? parts.port : portOf(portText, kind),
   );
-  const user = given('user') ?? parts.user ?? userInfo().username;
+  const user = given('user') ?? parts.user ?? systemUser();
+  if (user === undefined)
+    throw usageError(`${kind.name} names no user: write postgres://user@host:5432/database.`);
   const password = given('password') ?? parts.password ?? extras.password;
   return {
     product: 'postgres',
