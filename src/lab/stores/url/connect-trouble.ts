@@ -2,8 +2,8 @@ import type { StoreAddress } from './address.js';
 import { describeEndpoint } from './describe-address.js';
 import { StoreTrouble } from './trouble.js';
 
-/** How far a connection had come: the network, the agreement on TLS, the encryption itself. */
-export type Stage = 'reaching' | 'agreeing' | 'encrypting';
+/** How far a connection had come: its host's address, the network, the agreement on TLS, the encryption itself. */
+export type Stage = 'looking up' | 'reaching' | 'agreeing' | 'encrypting';
 
 export const productOf = ({ product }: StoreAddress) => (product === 'postgres' ? 'PostgreSQL' : 'Redis');
 
@@ -11,6 +11,7 @@ export const productOf = ({ product }: StoreAddress) => (product === 'postgres' 
 export function noAnswer(address: StoreAddress, stage: Stage, limitMs: number): StoreTrouble {
   const where = describeEndpoint(address.endpoint);
   const waited = `within ${limitMs / 1000} s`;
+  if (stage === 'looking up') return notLookedUp(address);
   if (stage === 'reaching') {
     return new StoreTrouble(
       'no-answer',
@@ -82,11 +83,7 @@ export function networkTrouble(address: StoreAddress, error: unknown): StoreTrou
         error,
       );
     case 'EAI_AGAIN':
-      return new StoreTrouble(
-        'unknown-host',
-        `The name ${hostOf(address)} cannot be looked up now: check the network of this machine.`,
-        error,
-      );
+      return notLookedUp(address, error);
     case 'ECONNREFUSED':
       return new StoreTrouble(
         'refused',
@@ -116,6 +113,14 @@ export function networkTrouble(address: StoreAddress, error: unknown): StoreTrou
     default:
       return closedAtOnce(address, error);
   }
+}
+
+function notLookedUp(address: StoreAddress, cause?: unknown): StoreTrouble {
+  return new StoreTrouble(
+    'unknown-host',
+    `The name ${hostOf(address)} cannot be looked up now: check the network of this machine.`,
+    cause,
+  );
 }
 
 function hostOf({ endpoint }: StoreAddress): string {

@@ -1,4 +1,4 @@
-import { createConnection, type Socket } from 'node:net';
+import { createConnection, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { StoreAddress } from './address.js';
 import {
@@ -40,7 +40,10 @@ export async function connectStore(address: StoreAddress, options: ConnectOption
     // Node's own 250 ms for each of a host's addresses are too short for a server far away.
     autoSelectFamilyAttemptTimeout: 1000,
   });
-  let stage: Stage = 'reaching';
+  let stage: Stage = 'path' in address.endpoint || isIP(address.endpoint.host) ? 'reaching' : 'looking up';
+  socket.once('lookup', () => {
+    stage = 'reaching';
+  });
   const attempt = new Promise<Link>((resolve, reject) => {
     const timer = setTimeout(() => reject(noAnswer(address, stage, limitMs)), limitMs);
     const aborted = () => reject(signal?.reason);
