@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { userInfo } from 'node:os';
+import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { systemUser } from './system-user.js';
 
@@ -8,13 +11,17 @@ test('who runs the program is known by name', () => {
 });
 
 test.skipIf(process.getuid?.() !== 0)('a user without a name has none (needs root)', () => {
-  const program = `import(${JSON.stringify(new URL('../dist/src/system-user.js', import.meta.url).href)})
-    .then(({ systemUser }) => console.log(String(systemUser())))`;
+  // Where others may not enter our folder, they may enter this one.
+  const directory = mkdtempSync(path.join(tmpdir(), 'system-user-'));
+  chmodSync(directory, 0o755);
+  const file = path.join(directory, 'system-user.mjs');
+  copyFileSync(fileURLToPath(new URL('../dist/src/system-user.js', import.meta.url)), file);
+  const program = `import('${file}').then(({ systemUser }) => console.log(String(systemUser())))`;
   // Nobody is given this number.
-  const output = execFileSync(process.execPath, ['-e', program], {
-    uid: 4_000_000,
-    gid: 4_000_000,
-    cwd: '/',
-  });
-  expect(output.toString().trim()).toBe('undefined');
+  const nobody = { uid: 4_000_000, gid: 4_000_000, cwd: directory };
+  try {
+    expect(execFileSync(process.execPath, ['-e', program], nobody).toString().trim()).toBe('undefined');
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });
