@@ -17,6 +17,7 @@ import { openStores } from './stores/open-stores.js';
 import { lackingCommands } from './stores/redis/lacking.js';
 import { claimOfDatabase, claimOfSchema, describeClaim } from './stores/url/claims.js';
 import { checkStores, explainedBy } from './stores/url/explained.js';
+import { StoreTrouble } from './stores/url/trouble.js';
 import { openTap } from './tap/tap.js';
 import { variantsDir } from './variants.js';
 
@@ -85,7 +86,11 @@ export async function openLab(options: LabOptions): Promise<Lab> {
 
     // A store that is somebody's may fail: then that is said, not what it led to.
     const bothStores = [postgres, redis];
-    const explained = <T>(work: () => Promise<T>) => explainedBy(bothStores, work, options.signal);
+    const explained = <T>(work: () => Promise<T>) =>
+      explainedBy(bothStores, work, options.signal).catch((error) => {
+        if (error instanceof StoreTrouble) servers.hurry();
+        throw error;
+      });
 
     async function request(request: HttpRequest, copy?: string): Promise<HttpObservation> {
       const { server, child } = servers.find(copy);

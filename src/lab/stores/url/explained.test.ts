@@ -31,7 +31,9 @@ test('the signal’s reason comes before what it led to', async () => {
 });
 
 test('what takes long is looked at: a store that is broken ends it, one that is well does not', async () => {
-  await expect(explainedBy([broken], never)).rejects.toBe(trouble);
+  const once = vi.fn(broken.check);
+  await expect(explainedBy([{ check: once }], never)).rejects.toBe(trouble);
+  expect(once).toHaveBeenCalledOnce();
   let answer = (_: string) => {};
   const working = new Promise<string>((resolve) => {
     answer = resolve;

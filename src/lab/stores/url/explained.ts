@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../store.js';
 import type { ProbeOptions } from './probe/talk.js';
+import { StoreTrouble } from './trouble.js';
 
 /** How long a store may be silent before it is looked at, and how long that may take, in ms: under 5 s together. */
 const patienceMs = 1500;
-const checkMs = 3000;
+const checkMs = 2500;
 
 /** How a store is looked at while somebody waits. */
 export const quickly: ProbeOptions = { limitMs: checkMs };
@@ -33,7 +34,8 @@ export async function explainedBy<T>(
     }
   } catch (error) {
     signal?.throwIfAborted();
-    await checkStores(stores);
+    // What is known need not be found out again: that would take as long once more.
+    if (!(error instanceof StoreTrouble)) await checkStores(stores);
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { environmentError, messageOf, TutorialError } from '../../../errors.js';
 import { connectPostgres } from '../postgres/connect.js';
@@ -8,7 +9,12 @@ import { explainedBy, quickly } from './explained.js';
 import { type Gateway, openGateway } from './gateway/gateway.js';
 import type { Owner } from './owner.js';
 import { probePostgres } from './probe/postgres.js';
-import { lookAtSchema, makeSchema, schemaOf, tidySchema, whoseSchema } from './schema.js';
+import { lookAtSchema, makeSchema, schemaOf, tidySchema, tryToWrite, whoseSchema } from './schema.js';
+import { StoreTrouble } from './trouble.js';
+import { writeTrouble } from './write-trouble.js';
+
+/** How long a trial to write is waited for, in ms. */
+const writeLimitMs = 500;
 
 /** A PostgreSQL that is somebody's, and whose schema to use in it. */
 export interface PostgresByUrl {
@@ -31,7 +37,14 @@ export async function openPostgresByUrl(options: OpenPostgresOptions): Promise<S
   const { address, owner, signal, onProgress } = options;
   const schema = schemaOf(owner.name);
   const way = await reachPostgres(address, schema);
-  const check = () => probePostgres(address, quickly);
+  const check = async () => {
+    await probePostgres(address, quickly);
+    // A server may let us in and answer, and yet not write.
+    const writing = way.connected(tryToWrite).catch((error) => {
+      if (error instanceof StoreTrouble) throw error;
+    });
+    await Promise.race([writing, sleep(writeLimitMs, undefined, { ref: false })]);
+  };
   const restored = () =>
     way.connected(async (client) => {
       await restore(client, { schema, owner }, { signal, ...(onProgress && { onProgress }) });
@@ -89,6 +102,8 @@ async function reachPostgres(address: PostgresAddress, schema: string): Promise<
         return await use(client);
       } catch (error) {
         if (error instanceof TutorialError) throw error;
+        const trouble = writeTrouble(address, error);
+        if (trouble) throw trouble;
         throw environmentError(`PostgreSQL at ${describeAddress(address)} says: ${messageOf(error)}.`, error);
       } finally {
         // One that no longer answers would be waited for.

@@ -76,6 +76,23 @@ export async function tidySchema(client: Client, { schema }: SchemaOptions): Pro
   return rows[0]?.comment === (await fingerprint(client, schema));
 }
 
+/**
+ * Adds an order and takes it back, to see whether PostgreSQL can write. The order is a large one: where there was no room
+ * for one of the shop's there is none for it. Rejects with PostgreSQL's error.
+ */
+export async function tryToWrite(client: Client): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query("SET LOCAL lock_timeout = '500ms'");
+    // With a number of its own: those of the sequence are not taken back.
+    await client.query(
+      "INSERT INTO orders (id, drink, size, price_cents, note) VALUES (-1, '', '', 0, repeat('x', 1500))",
+    );
+  } finally {
+    await client.query('ROLLBACK').catch(() => {});
+  }
+}
+
 /** Removes the schema if it is ours. Tells whether there was one. Rejects with PostgreSQL's error. */
 export function removeSchema(client: Client, options: SchemaOptions): Promise<boolean> {
   return inTransaction(client, async () => {

@@ -23,6 +23,7 @@ export type TroubleKind =
   | 'too-many-connections'
   | 'starting'
   | 'read-only'
+  | 'disk-full'
   | 'wrong-product'
   | 'cluster'
   | 'pooler'
