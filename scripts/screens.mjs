@@ -41,7 +41,7 @@ const scenes = {
   },
   stale: {
     args: ['lesson', '3', '--embedded'],
-    lines: 24,
+    lines: 23,
     async reach(recorder) {
       await playTo(recorder, 'start ttl');
       recorder.press('>');

@@ -3,7 +3,7 @@ const cellHeight = 19;
 const padding = 16;
 const columns = 92;
 
-/** The sixteen colours on a dark ground; the first eight are enough for what the program uses. */
+/** The sixteen colours on a dark ground. */
 const palette = [
   ['#6e7681', '#ff7b72', '#7ee787', '#e3b341', '#79c0ff', '#d2a8ff', '#76e3ea', '#e6edf3'],
   ['#8b949e', '#ffa198', '#aff5b4', '#f2cc60', '#a5d6ff', '#e2c5ff', '#b3f0ff', '#ffffff'],
