@@ -117,11 +117,11 @@ describe.skipIf(!hasServers)("stores that are somebody's (needs PostgreSQL, Redi
     expect((await tutorial(home, ['list', '--json'])).code).toBe(0);
     expectNoSecretIn(home);
     const { code, stdout } = await tutorial(home, ['clean']);
-    expect({ code, stdout }).toEqual({
+    expect({ code, stdout: stdout.replace(/ +/g, ' ') }).toEqual({
       code: 0,
       stdout:
-        `removed  schema ${schema} in localhost:${stores.postgres.port}/shop\n` +
-        `emptied  logical database ${database} of localhost:${stores.redis.port}\n`,
+        `removed schema ${schema} in localhost:${stores.postgres.port}/shop\n` +
+        `emptied logical database ${database} of localhost:${stores.redis.port}\n`,
     });
     expect(await stores.dump()).toBe(all);
     await nothingLeft(home);
@@ -214,12 +214,12 @@ describe.skipIf(!hasServers)("stores that are somebody's (needs PostgreSQL, Redi
     const first = await tutorial(home, ['clean'], elsewhere);
     expect(first.code).toBe(3);
     expect(first.stdout).toMatch(
-      /^removed {2}schema cache_tutorial_anna in .*\nleft {5}logical database 3 of .*password/m,
+      /^removed +schema cache_tutorial_anna in .*\nleft +logical database 3 of .*password/,
     );
     const second = await tutorial(home, ['clean']);
     expect(second).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^emptied {2}logical database 3 of/),
+      stdout: expect.stringMatching(/^emptied +logical database 3 of/),
     });
     expect(await stores.dump()).toBe(all);
   });

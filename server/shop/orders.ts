@@ -1,7 +1,10 @@
 import pg from 'pg';
 
-/** The coffee shop's database. A pool opens its connections when they are first needed. */
-export const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+/**
+ * The coffee shop's database. A pool opens its connections when they are first needed; 10 at most, if it is not told
+ * otherwise. A database allows so many to all of its programs together, and has no more cores for more of them.
+ */
+export const db = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 4 });
 
 // A pool must have this listener: an idle connection that breaks would end the program.
 db.on('error', (error) => console.error(`PostgreSQL: ${error.message}`));

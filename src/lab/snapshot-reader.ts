@@ -59,7 +59,9 @@ export function openSnapshotReader(sql: SqlPrompt, redis: Store): SnapshotReader
   async function readRedis(): Promise<{ keys: KeyReading[]; total: number }> {
     if (!connection?.open) connection = await connectRedis(redis.login);
     const watched = watches.flatMap(({ key }) => (key === undefined ? [] : [key]));
-    return readKeys(connection, [...watched, ...(before?.keys.map(({ key }) => key) ?? [])]);
+    const reading = await readKeys(connection, [...watched, ...(before?.keys.map(({ key }) => key) ?? [])]);
+    if (!reading.marked) await redis.putMarkBack?.();
+    return reading;
   }
 
   return {

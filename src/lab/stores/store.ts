@@ -29,6 +29,8 @@ export interface Store {
    * that says what is wrong and what to do.
    */
   check?(): Promise<unknown>;
+  /** Says again whose a logical database is, where that was lost; others need no such mark. Rejects with a TutorialError. */
+  putMarkBack?(): Promise<void>;
   /** Stops it, or the way to it, and frees its port. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -10,19 +10,20 @@ export const markKey = 'cache-tutorial:owner';
 
 /**
  * Reads up to 200 keys with their values and times to live: those named first, as far as they exist, then
- * others as SCAN gives them. `total` is how many keys there are. Rejects when the connection is lost.
+ * others as SCAN gives them. `total` is how many keys there are, `marked` whether there is a mark besides. Rejects when
+ * the connection is lost.
  */
 export async function readKeys(
   redis: RedisConnection,
   named: readonly string[],
-): Promise<{ keys: KeyReading[]; total: number }> {
+): Promise<{ keys: KeyReading[]; total: number; marked: boolean }> {
   const counts = Promise.all([redis.send(['DBSIZE']), redis.send(['EXISTS', markKey])]);
   const names = new Set([...named, ...(await scan(redis))]);
   names.delete(markKey);
   const read = await Promise.all([...names].map((key) => readKey(redis, key)));
   const keys = read.filter((one) => one !== undefined).slice(0, keyLimit);
   const [size, marks] = (await counts).map(integer) as [number, number];
-  return { keys, total: Math.max(keys.length, size - marks) };
+  return { keys, total: Math.max(keys.length, size - marks), marked: marks === 1 };
 }
 
 async function scan(redis: RedisConnection): Promise<Set<string>> {

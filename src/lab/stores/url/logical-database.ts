@@ -33,6 +33,14 @@ export async function takeDatabase(redis: RedisConnection, owner: Owner, databas
   if (found.kind !== 'ours') throw environmentError(whoseDatabase(found, database));
 }
 
+/**
+ * Puts the mark back where it was lost while the learner works: by a restart, an eviction, or a program that deletes what it
+ * does not know. Without it the next session would take the learner's own keys for somebody else's.
+ */
+export async function putMarkBack(redis: RedisConnection, owner: Owner): Promise<void> {
+  await redis.send(['SET', markKey, newMark(owner), 'NX']);
+}
+
 /** Deletes all that is in the learner's logical database, but the mark. Rejects with a TutorialError when it is not theirs. */
 export async function emptyDatabase(redis: RedisConnection, owner: Owner, database: number): Promise<number> {
   const found = await lookAtDatabase(redis, owner);

@@ -6,7 +6,13 @@ import type { RedisAddress } from './address.js';
 import { describeAddress } from './describe-address.js';
 import { explainedBy, quickly } from './explained.js';
 import { openGateway } from './gateway/gateway.js';
-import { emptyDatabase, lookAtDatabase, takeDatabase, whoseDatabase } from './logical-database.js';
+import {
+  emptyDatabase,
+  lookAtDatabase,
+  putMarkBack,
+  takeDatabase,
+  whoseDatabase,
+} from './logical-database.js';
 import type { Owner } from './owner.js';
 import { probeRedis } from './probe/redis.js';
 
@@ -50,6 +56,7 @@ export async function openRedisByUrl({
       login: way.login,
       reset: async () => void (await restored()),
       check,
+      putMarkBack: () => way.connected((redis) => putMarkBack(redis, owner)),
       close: way.close,
     };
   } catch (error) {
