@@ -1,5 +1,6 @@
 import type { Saves } from '../exercise/watch.js';
-import type { StoppedEvent } from '../view/grade-event.js';
+import { StoreTrouble } from '../lab/stores/url/trouble.js';
+import type { AttemptEvent, StoppedEvent } from '../view/grade-event.js';
 import type { AttemptView } from '../view/grade-views.js';
 import { attempt, type Trying } from './attempt.js';
 
@@ -32,7 +33,7 @@ export async function watch(
     let passed: boolean | undefined;
     const running = (async () => {
       try {
-        passed = await view.show(attempt(trying, AbortSignal.any([signal, round.signal])));
+        passed = await view.show(orTrouble(attempt(trying, AbortSignal.any([signal, round.signal]))));
         over = true;
         view.idle();
       } catch (error) {
@@ -45,6 +46,16 @@ export async function watch(
     await running;
     if (wake === 'quit') return passed;
     if (!over) await view.show(stopped(wake === 'again' ? [] : wake.saved));
+  }
+}
+
+/** A store that is somebody's may come back: until then there is nothing to judge. */
+async function* orTrouble(events: AsyncIterable<AttemptEvent>): AsyncGenerator<AttemptEvent> {
+  try {
+    yield* events;
+  } catch (error) {
+    if (!(error instanceof StoreTrouble)) throw error;
+    yield { type: 'trouble', problem: error.message };
   }
 }
 

@@ -20,9 +20,17 @@ export interface StoppedEvent {
   saved: string[];
 }
 
+/** While the workspace is watched: a store that is somebody's failed, so that nothing could be judged. */
+export interface TroubleEvent {
+  type: 'trouble';
+  /** What is wrong with it, and what to do. */
+  problem: string;
+}
+
 /** What is shown of attempts at an exercise, in order. The stores come before the first, the servers when they run. */
 export type AttemptEvent =
   | WorkspaceEvent
   | Extract<LessonEvent, { type: 'preparing' | 'lab' | 'servers' }>
   | GradeEvent
-  | StoppedEvent;
+  | StoppedEvent
+  | TroubleEvent;

@@ -94,3 +94,8 @@ export function renderStopped({ saved }: Of<'stopped'>, screen: Screen): string 
   const text = saved.length === 0 ? 'stopped' : `stopped, since ${oneLine(saved.join(', '))} was saved`;
   return paintOf(screen).faint(cut(text, screen.width, glyphsOf(screen)));
 }
+
+export function renderTrouble({ problem }: Of<'trouble'>, screen: Screen): string {
+  const goOn = 'Then save a file, or press Enter, to try again.';
+  return `\n${wrap(`${problem} ${goOn}`, screen.width).join('\n')}\n`;
+}

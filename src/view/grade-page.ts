@@ -13,6 +13,7 @@ import {
   renderCheck,
   renderStopped,
   renderSummary,
+  renderTrouble,
   renderWorkspace,
 } from './grade-lines.js';
 import { renderMarkdown } from './markdown.js';
@@ -78,6 +79,8 @@ export class GradePage {
         return this.graded(event, screen);
       case 'stopped':
         return renderStopped(event, screen);
+      case 'trouble':
+        return renderTrouble(event, screen);
       case 'preparing':
       case 'checking':
         return '';

@@ -60,6 +60,11 @@ export const attemptSamples = {
   },
   graded: { type: 'graded', ok: false, passed: 4, failed: 1, skipped: 1, durationMs: 1240 },
   stopped: { type: 'stopped', saved: ['server.ts'] },
+  trouble: {
+    type: 'trouble',
+    problem:
+      'Nobody listens at db.example.com:5432: start PostgreSQL there, or correct the host or port in the URL.',
+  },
 } satisfies { [T in AttemptEvent['type']]?: Of<T> };
 
 /** A verdict on a check; what is not given is as for one that passed without a warning. */
