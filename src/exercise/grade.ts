@@ -32,14 +32,16 @@ export async function* grade(
   const start = performance.now();
   yield { type: 'attempt', exercise: exercise.id, seed, server: program.name };
   await lab.stopServers();
-  const postgres = await openBenchPostgres(lab.postgres);
-  const redis = await openBenchRedis(lab.redis).catch(async (error) => {
-    await postgres.close();
-    throw error;
-  });
+  const postgres = await lab.explained(() => openBenchPostgres(lab.postgres));
+  const redis = await lab
+    .explained(() => openBenchRedis(lab.redis))
+    .catch(async (error) => {
+      await postgres.close();
+      throw error;
+    });
   try {
-    await postgres.reset(randomFrom(seed, 'background'));
-    await redis.flush();
+    await lab.explained(() => postgres.reset(randomFrom(seed, 'background')));
+    await lab.explained(() => redis.flush());
     const copies = new Copies(lab, program, { CACHE_TTL_SECONDS: String(exercise.ttlSeconds) });
     const failure = (await copies.start(signal)) ?? null;
     if (failure) await lab.check();

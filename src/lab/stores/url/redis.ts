@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { environmentError } from '../../../errors.js';
 import { connectRedis, type RedisConnection } from '../redis/connection.js';
 import { readIdentity } from '../redis/identity.js';
@@ -15,6 +16,9 @@ import {
 } from './logical-database.js';
 import type { Owner } from './owner.js';
 import { probeRedis } from './probe/redis.js';
+
+/** How long closing may take for the mark's sake, in ms: the store may be gone. */
+const keepMs = 500;
 
 /** A Redis that is somebody's, and which logical database to use in it. */
 export interface RedisByUrl {
@@ -54,10 +58,17 @@ export async function openRedisByUrl({
       port: way.port,
       url: way.url,
       login: way.login,
-      reset: async () => void (await restored()),
+      async reset() {
+        await way.connected((redis) => putMarkBack(redis, owner));
+        await restored();
+      },
       check,
       putMarkBack: () => way.connected((redis) => putMarkBack(redis, owner)),
-      close: way.close,
+      async close() {
+        const keeping = way.connected((redis) => putMarkBack(redis, owner)).catch(() => {});
+        await Promise.race([keeping, sleep(keepMs, undefined, { ref: false })]);
+        await way.close();
+      },
     };
   } catch (error) {
     await way.close();
