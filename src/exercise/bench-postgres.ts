@@ -1,4 +1,4 @@
-import { connectPostgres } from '../lab/stores/postgres/connect.js';
+import { connectPostgres, endPostgres } from '../lab/stores/postgres/connect.js';
 import type { Store } from '../lab/stores/store.js';
 import type { BenchOrder, Random } from './bench.js';
 
@@ -61,7 +61,7 @@ export async function openBenchPostgres(store: Store): Promise<BenchPostgres> {
       }));
       await insert(orders);
     },
-    close: () => client.end(),
+    close: () => endPostgres(client),
   };
 }
 

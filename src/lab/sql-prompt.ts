@@ -1,6 +1,6 @@
 import type { Client, QueryArrayResult } from 'pg';
 import type { SqlResult } from './lab.js';
-import { connectPostgres } from './stores/postgres/connect.js';
+import { connectPostgres, endPostgres } from './stores/postgres/connect.js';
 import type { Store } from './stores/store.js';
 
 /** A psql of the lab's own: one connection, past the tap. */
@@ -60,7 +60,7 @@ export function openSqlPrompt(store: Store): SqlPrompt {
     },
     async close() {
       const client = await connecting?.catch(() => undefined);
-      await client?.end();
+      if (client) await endPostgres(client);
     },
   };
 }

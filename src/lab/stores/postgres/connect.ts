@@ -22,3 +22,13 @@ export async function connectPostgres({
   }
   return client;
 }
+
+/** How long a server has to let a connection go, in ms. */
+const endLimitMs = 1000;
+
+/** Ends a connection; one whose server no longer answers is cut. */
+export async function endPostgres(client: Client): Promise<void> {
+  const cut = setTimeout(() => client.connection.stream.destroy(), endLimitMs);
+  await client.end().catch(() => {});
+  clearTimeout(cut);
+}

@@ -4,6 +4,7 @@ import { markKey, readKeys } from '../redis/read-keys.js';
 import {
   emptyDatabase,
   giveBackDatabase,
+  keepDatabase,
   keyspace,
   lookAtDatabase,
   takeDatabase,
@@ -29,6 +30,19 @@ describe.skipIf(!hasRedis)("a learner's logical database (needs Redis)", () => {
   afterAll(async () => {
     redis?.close();
     await server?.close();
+  });
+
+  test('a program that deletes all keys takes the mark with it: it is put back, unless it is there or another’s', async () => {
+    await takeDatabase(redis, anna, database);
+    const before = await redis.send(['GET', markKey]);
+    await keepDatabase(redis, anna);
+    expect(await redis.send(['GET', markKey])).toEqual(before);
+    await redis.send(['UNLINK', markKey]);
+    await redis.send(['SET', 'left', 'over']);
+    await keepDatabase(redis, anna);
+    expect(await lookAtDatabase(redis, anna)).toEqual({ kind: 'ours' });
+    await keepDatabase(redis, ben);
+    expect(await lookAtDatabase(redis, anna)).toEqual({ kind: 'ours' });
   });
 
   test('is taken when it is empty, and is then known as its owner’s alone', async () => {
