@@ -4,9 +4,9 @@ import { markKey, readKeys } from '../redis/read-keys.js';
 import {
   emptyDatabase,
   giveBackDatabase,
-  keepDatabase,
   keyspace,
   lookAtDatabase,
+  putMarkBack,
   takeDatabase,
   whoseDatabase,
 } from './logical-database.js';
@@ -35,13 +35,13 @@ describe.skipIf(!hasRedis)("a learner's logical database (needs Redis)", () => {
   test('a program that deletes all keys takes the mark with it: it is put back, unless it is there or another’s', async () => {
     await takeDatabase(redis, anna, database);
     const before = await redis.send(['GET', markKey]);
-    await keepDatabase(redis, anna);
+    await putMarkBack(redis, anna);
     expect(await redis.send(['GET', markKey])).toEqual(before);
     await redis.send(['UNLINK', markKey]);
     await redis.send(['SET', 'left', 'over']);
-    await keepDatabase(redis, anna);
+    await putMarkBack(redis, anna);
     expect(await lookAtDatabase(redis, anna)).toEqual({ kind: 'ours' });
-    await keepDatabase(redis, ben);
+    await putMarkBack(redis, ben);
     expect(await lookAtDatabase(redis, anna)).toEqual({ kind: 'ours' });
   });
 

@@ -39,6 +39,7 @@ export async function openRedisByUrl({
   const { database } = address;
   const way = await reachRedis(address);
   const check = () => probeRedis(address, quickly);
+  const mark = () => way.connected((redis) => putMarkBack(redis, owner));
   const restored = () =>
     way.connected(async (redis) => {
       const found = await lookAtDatabase(redis, owner);
@@ -59,13 +60,13 @@ export async function openRedisByUrl({
       url: way.url,
       login: way.login,
       async reset() {
-        await way.connected((redis) => putMarkBack(redis, owner));
+        await mark();
         await restored();
       },
       check,
-      putMarkBack: () => way.connected((redis) => putMarkBack(redis, owner)),
+      putMarkBack: mark,
       async close() {
-        const keeping = way.connected((redis) => putMarkBack(redis, owner)).catch(() => {});
+        const keeping = mark().catch(() => {});
         await Promise.race([keeping, sleep(keepMs, undefined, { ref: false })]);
         await way.close();
       },
