@@ -17,12 +17,15 @@ export async function readKeys(
   redis: RedisConnection,
   named: readonly string[],
 ): Promise<{ keys: KeyReading[]; total: number; marked: boolean }> {
-  const counts = Promise.all([redis.send(['DBSIZE']), redis.send(['EXISTS', markKey])]);
-  const names = new Set([...named, ...(await scan(redis))]);
+  const [counts, found] = await Promise.all([
+    Promise.all([redis.send(['DBSIZE']), redis.send(['EXISTS', markKey])]),
+    scan(redis),
+  ]);
+  const names = new Set([...named, ...found]);
   names.delete(markKey);
   const read = await Promise.all([...names].map((key) => readKey(redis, key)));
   const keys = read.filter((one) => one !== undefined).slice(0, keyLimit);
-  const [size, marks] = (await counts).map(integer) as [number, number];
+  const [size, marks] = counts.map(integer) as [number, number];
   return { keys, total: Math.max(keys.length, size - marks), marked: marks === 1 };
 }
 
