@@ -180,6 +180,26 @@ describe.skipIf(!hasPostgres || !hasRedis)("when somebody's store fails (needs P
     },
   );
 
+  test('who leaves instead goes on at that scene another time', async ({ home }) => {
+    const first = tutorial(home, ['lesson', '2', '--yes'], { env });
+    await play(first, '3 of ');
+    await answer(first, '\r');
+    await play(first, 'GET ');
+    network.redis.cut();
+    await answer(first, '\r');
+    await first.until(() => /Enter {2}try again/.test(first.lastLine) && promptOf(first) !== null);
+    await answer(first, 'q');
+    expect(await first.exit()).toEqual({ code: 0, signal: 0 });
+    await network.redis.mend();
+    await nothingLeft(home);
+    const second = tutorial(home, ['lesson', '2'], { env });
+    await second.until(/── 3 of \d ──/);
+    expect(second.text).toMatch(/Scenes\s+1\s+to\s+2\s+have\s+been\s+replayed/);
+    await untilPrompt(second);
+    await answer(second, 'q');
+    expect(await second.exit()).toEqual({ code: 0, signal: 0 });
+  });
+
   // A restart of this Redis loses its entries, and the lesson shows that it did.
   test('a restart of PostgreSQL between two steps costs a further Enter at most', async ({ home }) => {
     const terminal = tutorial(home, ['lesson', '2', '--yes'], { env });
