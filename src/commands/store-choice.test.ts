@@ -48,7 +48,7 @@ test('the command line goes before the environment, and that before what was sav
 });
 
 test('without a choice the stores are found, whatever DATABASE_URL and REDIS_URL say', async () => {
-  const env = { DATABASE_URL: 'postgres://work/work', REDIS_URL: 'redis://work' };
+  const env = { DATABASE_URL: 'postgres://office/orders', REDIS_URL: 'redis://office' };
   expect(await choose({}, env)).toMatchObject({ embedded: false, postgres: undefined, redis: undefined });
 });
 

@@ -1,5 +1,6 @@
 import { environmentError, type TutorialError } from '../errors.js';
 import { connectRedis, type RedisConnection } from '../lab/stores/redis/connection.js';
+import { keyspace } from '../lab/stores/redis/keyspace.js';
 import { markKey } from '../lab/stores/redis/read-keys.js';
 import type { Reply as RedisReply } from '../lab/stores/redis/reply.js';
 import type { Store } from '../lab/stores/store.js';
@@ -28,9 +29,7 @@ export async function openBenchRedis(store: Store): Promise<BenchRedis> {
   const home = store.kind === 'url' ? Number(new URL(store.login).pathname.slice(1)) : 0;
   const select = async (database: number) => replyText(await redis.send(['SELECT', String(home + database)]));
   const databases = async () => {
-    if (store.kind === 'url') return [0];
-    const listed = await textOf('INFO', 'keyspace');
-    return [...listed.matchAll(/^db(\d+):keys=/gm)].map(([, number]) => Number(number));
+    return store.kind === 'url' ? [0] : (await keyspace(redis)).keys();
   };
   return {
     async send(args, database = 0) {

@@ -1,6 +1,6 @@
 import type { Store } from '../store.js';
 import { connectRedis, type RedisConnection } from './connection.js';
-import type { Reply } from './reply.js';
+import { textOf } from './reply.js';
 
 /**
  * Which of these commands cannot be used in a Redis: `OBJECT`, `CLIENT TRACKING`. It does not know them, or, where it
@@ -33,13 +33,8 @@ async function isKnown(redis: RedisConnection, [name = '', subcommand]: readonly
   if (subcommand === undefined) return reply.items.some(({ kind }) => kind === 'array');
   return reply.items.some(
     (item) =>
-      lineOf(item)
+      textOf(item)
         .split(/[\s|<[(]/)[0]
         ?.toUpperCase() === subcommand,
   );
-}
-
-function lineOf(reply: Reply): string {
-  if (reply.kind === 'bulk') return reply.bytes.toString();
-  return reply.kind === 'status' ? reply.text : '';
 }

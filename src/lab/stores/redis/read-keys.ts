@@ -1,6 +1,6 @@
 import type { KeyReading } from '../../changes.js';
 import type { RedisConnection } from './connection.js';
-import type { Reply } from './reply.js';
+import { type Reply, textOf } from './reply.js';
 
 /** How many keys a snapshot lists. */
 const keyLimit = 200;
@@ -65,11 +65,6 @@ async function readKey(redis: RedisConnection, key: string): Promise<KeyReading 
   const reply = reader && (await redis.send(reader.command(key)));
   if (reply?.kind === 'nil' || reply?.kind === 'error') return undefined;
   return { key, type, value: reply ? reader.brief(reply) : '', ttlMs: ttl === -1 ? null : ttl };
-}
-
-function textOf(reply: Reply): string {
-  if (reply.kind === 'bulk') return reply.bytes.toString();
-  return reply.kind === 'nil' || reply.kind === 'array' ? '' : reply.text;
 }
 
 function texts(reply: Reply): string[] {

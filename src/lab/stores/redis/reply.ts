@@ -7,6 +7,12 @@ export type Reply =
   | { readonly kind: 'nil' }
   | { readonly kind: 'array'; readonly items: readonly Reply[] };
 
+/** What a reply says; the empty string for nil and for an array. */
+export function textOf(reply: Reply): string {
+  if (reply.kind === 'bulk') return reply.bytes.toString();
+  return reply.kind === 'nil' || reply.kind === 'array' ? '' : reply.text;
+}
+
 type Parsed = { readonly reply: Reply; readonly end: number };
 
 /**

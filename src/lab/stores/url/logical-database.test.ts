@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connectRedis, type RedisConnection } from '../redis/connection.js';
+import { keyspace } from '../redis/keyspace.js';
 import { markKey, readKeys } from '../redis/read-keys.js';
 import {
   emptyDatabase,
   giveBackDatabase,
-  keyspace,
   lookAtDatabase,
   putMarkBack,
   takeDatabase,

@@ -1,7 +1,7 @@
 import { environmentError } from '../../../errors.js';
 import type { RedisConnection } from '../redis/connection.js';
 import { markKey } from '../redis/read-keys.js';
-import type { Reply } from '../redis/reply.js';
+import { textOf } from '../redis/reply.js';
 import { type Found, newMark, type Owner, readMark } from './owner.js';
 
 /** Looks whose the logical database is that the connection has selected. Rejects with a TutorialError. */
@@ -79,17 +79,4 @@ export function whoseDatabase(found: Exclude<Found, { kind: 'ours' }>, database:
   return found.kind === 'another learner'
     ? `Redis' logical database ${database} is in use by another learner, ${found.mark.name}: ${advice}.`
     : `Redis' logical database ${database} holds keys that are not the tutorial's: ${advice}.`;
-}
-
-/** How many keys there are in each logical database that has any. Rejects with a TutorialError. */
-export async function keyspace(redis: RedisConnection): Promise<Map<number, number>> {
-  const text = textOf(await redis.send(['INFO', 'keyspace']));
-  return new Map(
-    [...text.matchAll(/^db(\d+):keys=(\d+)/gm)].map(([, db, keys]) => [Number(db), Number(keys)]),
-  );
-}
-
-function textOf(reply: Reply): string {
-  if (reply.kind === 'bulk') return reply.bytes.toString();
-  return reply.kind === 'nil' || reply.kind === 'array' ? '' : reply.text;
 }

@@ -1,10 +1,11 @@
 import type { Client } from 'pg';
 import { environmentError } from '../../../errors.js';
 import type { RedisConnection } from '../redis/connection.js';
+import { keyspace } from '../redis/keyspace.js';
 import type { PostgresAddress, RedisAddress } from './address.js';
 import { claimOfDatabase, claimOfSchema, isClaimed, readClaims, type ToClaim } from './claims.js';
 import { describeEndpoint } from './describe-address.js';
-import { keyspace, lookAtDatabase, whoseDatabase } from './logical-database.js';
+import { lookAtDatabase, whoseDatabase } from './logical-database.js';
 import type { Owner } from './owner.js';
 import { type PostgresByUrl, visitPostgres } from './postgres.js';
 import { probePostgres } from './probe/postgres.js';
