@@ -190,7 +190,7 @@ esac
     const PATH = `${programs}${path.delimiter}${home.env.PATH}`;
     const terminal = tutorial(home, ['setup'], { columns: 120, env: { PATH } });
     await choose(terminal, whichPostgres, 'Aiven');
-    expect(terminal.text).toContain('avn service create cache-pg -t pg');
+    await terminal.until('avn service create cache-pg -t pg');
     await choose(terminal, 'Where shall the URI come from?', 'From avn');
     await terminal.until('❯ my-pg');
     expect(terminal.text).not.toContain('kafka');
