@@ -1,64 +1,39 @@
-// Measures what a learner waits for, and the memory it takes. Every figure is the median of five within one
-// run, taken in turn, so that figures of one run can be compared; absolute times belong to this machine.
-// Needs dist/ (npm run build). Prints a table, then the same as one line of JSON.
-import { mkdtempSync, rmSync } from 'node:fs';
+// Measures what a learner waits for, what it costs, and what the bundled servers and taps take, each beside something
+// to compare it with, in turn within one run: absolute figures belong to the machine. A missed aim is said, and does not
+// make the run fail. Needs dist/ (npm run build).
+//   npm run bench -- [part...] [--short] [--json <file>]
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { measureLesson } from './bench/lesson.mjs';
-import { measureStart } from './bench/start.mjs';
+import { readArguments } from './arguments.mjs';
+import { Bench } from './bench/bench.mjs';
+import { comparisonLine, figureLine } from './bench/lines.mjs';
+import { machineLine, machineNow } from './machine.mjs';
 
-const times = 5;
-const cli = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
-const work = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-bench-'));
-const env = { ...process.env, XDG_DATA_HOME: path.join(work, 'data') };
-const bareNode = 'node -e 0';
-const starts = {
-  [bareNode]: ['-e', '0'],
-  '--version': [cli, '--version'],
-  '--help': [cli, '--help'],
-  list: [cli, 'list'],
-};
+const { parts, short, json } = readArguments(new URL('./bench/parts/', import.meta.url));
+const machine = machineNow();
+const results = [];
+const print = (line) => process.stdout.write(`${line}\n`);
 
-/** By the name of a figure: its unit and what was measured, one value a run. */
-const figures = new Map();
-const note = (name, unit, value) => {
-  const figure = figures.get(name) ?? { unit, values: [] };
-  figure.values.push(value);
-  figures.set(name, figure);
-};
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-const noteLesson = (name, lesson) => {
-  note(`${name}: until the lab is ready`, 'ms', lesson.readyMs);
-  note(`${name}: until the first answer`, 'ms', lesson.answerMs);
-  note(`${name}: peak memory, all processes`, 'MB', lesson.peakMegabytes);
-  note(`${name}: peak memory, main process`, 'MB', lesson.mainPeakMegabytes);
-  for (const ms of lesson.missesMs) note('a count on a miss', 'ms', ms);
-  for (const ms of lesson.hitsMs) note('a count on a hit', 'ms', ms);
-};
-
-try {
-  for (let time = 0; time < times; time++) {
-    // A start is short, so that a single one says little: five of each in turn.
-    for (let again = 0; again < times; again++) {
-      for (const [name, args] of Object.entries(starts)) note(name, 'ms', await measureStart(args, env));
-    }
-    const inCache = { ...env, CACHE_TUTORIAL_CACHE_DIR: path.join(work, `cache-${time}`) };
-    noteLesson('first lesson', await measureLesson([cli, 'lesson', '2', '--json'], inCache));
-    noteLesson('later lesson', await measureLesson([cli, 'lesson', '2', '--json'], inCache));
+print(`${machineLine(machine)}${short ? ', short' : ''}`);
+for (const part of parts) {
+  const work = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-bench-'));
+  const bench = new Bench({ work, short });
+  const start = performance.now();
+  print(`\n${part}`);
+  try {
+    const { measure } = await import(`./bench/parts/${part}.mjs`);
+    await measure(bench);
+    for (const figure of bench.figures()) print(figureLine(figure));
+    for (const comparison of bench.comparisons()) print(comparisonLine(comparison));
+    results.push({ part, figures: bench.figures(), comparisons: bench.comparisons() });
+  } catch (error) {
+    print(`  not measured: ${error.stack}`);
+    results.push({ part, error: String(error.message) });
+    process.exitCode = 1;
+  } finally {
+    rmSync(work, { recursive: true, force: true, maxRetries: 3 });
   }
-} finally {
-  rmSync(work, { recursive: true, force: true, maxRetries: 3 });
+  print(`  ${Math.round((performance.now() - start) / 1000)} s`);
 }
-
-const node = median(figures.get(bareNode).values);
-const results = [...figures].map(([name, { unit, values }]) => {
-  const result = { name, unit, median: median(values), min: Math.min(...values), max: Math.max(...values) };
-  return name in starts ? { ...result, timesNode: result.median / node } : result;
-});
-for (const { name, unit, median, min, max, timesNode } of results) {
-  const [middle, low, high] = [median, min, max].map((value) => value.toFixed(value < 10 ? 1 : 0));
-  const ratio = timesNode === undefined ? '' : `  ${timesNode.toFixed(2)} × node`;
-  process.stdout.write(`${name.padEnd(42)} ${middle.padStart(6)} ${unit}  (${low} to ${high})${ratio}\n`);
-}
-process.stdout.write(`${JSON.stringify({ node: process.version, results })}\n`);
+if (json) writeFileSync(json, `${JSON.stringify({ machine, short, results }, null, 2)}\n`);
