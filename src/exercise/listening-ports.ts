@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { runningMembers } from '../lab/process/group.js';
 
 /** Where a program listens. `host`: `*` for every interface, `::1`, `127.0.0.1`, or another address. */
@@ -15,6 +15,7 @@ export function listeningPorts(group: number): readonly Listening[] | undefined 
   const pids = runningMembers(group);
   if (pids === undefined) return undefined;
   const inodes = new Set(pids.flatMap(socketsOf));
+  if (inodes.size === 0) return [];
   const found = ['tcp', 'tcp6'].flatMap(readTable).filter(({ inode }) => inodes.has(inode));
   return found.map(({ host, port }) => ({ host, port }));
 }
@@ -28,13 +29,39 @@ function socketsOf(pid: number): string[] {
 }
 
 function readTable(name: string): (Listening & { inode: string })[] {
-  const text = tryTo(() => readFileSync(`/proc/net/${name}`, 'utf8')) ?? '';
-  return text.split('\n').flatMap((line) => {
-    const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
-    if (state !== '0A') return [];
+  return listeningLines(name).map((fields) => {
+    const [, local = '', , , , , , , , inode = ''] = fields;
     const [address = '', port = ''] = local.split(':');
-    return [{ host: hostOf(address), port: Number.parseInt(port, 16), inode }];
+    return { host: hostOf(address), port: Number.parseInt(port, 16), inode };
   });
+}
+
+/**
+ * The fields of each line about a socket that listens. The kernel lists all of these first (its own
+ * Documentation/networking/proc_net_tcp.rst says so), and the rest, thousands on a busy machine, is dear to read.
+ */
+function listeningLines(name: string): string[][] {
+  const found: string[][] = [];
+  const file = tryTo(() => openSync(`/proc/net/${name}`, 'r'));
+  if (file === undefined) return found;
+  try {
+    const chunk = Buffer.alloc(4096);
+    let text = '';
+    for (let isHead = true; ; ) {
+      const length = readSync(file, chunk);
+      const lines = (text + chunk.toString('latin1', 0, length)).split('\n');
+      text = lines.pop() ?? '';
+      for (const line of lines) {
+        const fields = line.trim().split(/\s+/);
+        if (!isHead && fields[3] !== '0A') return found;
+        if (!isHead) found.push(fields);
+        isHead = false;
+      }
+      if (length === 0) return found;
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 function hostOf(address: string): string {

@@ -11,8 +11,8 @@ const startLimitMs = 20_000;
 const elsewhereMs = 1500;
 /** A server that left its process group cannot be told from a stranger; after this long in ms it is believed. */
 const strangerMs = 3000;
-/** Looking through /proc is dear: so long in ms goes by between two looks at where a server listens. */
-const lookMs = 1000;
+/** So long in ms goes by between two looks through /proc at where a server listens. */
+const lookMs = 300;
 const pollMs = 15;
 /** Between our choice of a free port and the server's bind, another program may take it. */
 const attempts = 3;

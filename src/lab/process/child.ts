@@ -102,10 +102,10 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
   async function stop(): Promise<void> {
     if (pid === undefined || groupIsGone) return;
     killGroup(pid, 'SIGTERM');
-    const deadline = Date.now() + stopLimitMs;
+    const deadline = performance.now() + stopLimitMs;
     // Before the leader has ended there is no need to look at the rest.
     const runs = () => !groupIsGone && (exit === undefined ? killGroup(pid, 0) : groupRuns(pid));
-    while (runs() && Date.now() < deadline) await sleep(5);
+    while (runs() && performance.now() < deadline) await sleep(5);
     if (runs()) killGroup(pid, 'SIGKILL');
     await ended;
     watchdog.forgetGroup(pid);

@@ -23,9 +23,9 @@ function note(line: string): void {
 }
 
 async function cleanUp(): Promise<void> {
-  const deadline = Date.now() + graceMs;
+  const deadline = performance.now() + graceMs;
   let left = [...groups].filter((pid) => killGroup(pid, 'SIGTERM'));
-  while (left.length > 0 && Date.now() < deadline) {
+  while (left.length > 0 && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 5));
     left = left.filter((pid) => killGroup(pid, 0));
   }
