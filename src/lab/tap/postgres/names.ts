@@ -47,11 +47,16 @@ export function quoted(name: string): string {
 function set<T>(map: Map<string, T>, name: string, value: T): Undo {
   const before = map.get(name);
   map.set(name, value);
-  return () => void (before === undefined ? map.delete(name) : map.set(name, before));
+  return () => {
+    // The client may have sent the next batch already, which gives the name to something else.
+    if (map.get(name) !== value) return;
+    if (before === undefined) map.delete(name);
+    else map.set(name, before);
+  };
 }
 
 function remove<T>(map: Map<string, T>, name: string): Undo {
   const before = map.get(name);
   map.delete(name);
-  return () => void (before !== undefined && map.set(name, before));
+  return () => void (before !== undefined && !map.has(name) && map.set(name, before));
 }

@@ -86,6 +86,30 @@ test('after an error, the server ignores all up to Sync', () => {
   expect(seen.pending).toBe(0);
 });
 
+test('an error takes nothing back of a batch that was sent behind it', () => {
+  const seen = session(
+    ['>', all(front.parse('', 'SELECT nonsense'), front.bind('', ''), front.execute(''), front.sync)],
+    ['>', all(front.parse('', 'SELECT $1', [23]), front.bind('', '', ['1']))],
+    ['<', all(back.error('no such column'), back.ready())],
+    ['>', all(front.execute(''), front.sync)],
+    ['<', all(back.parsed, back.bound, back.row('1'), back.complete('SELECT 1'), back.ready())],
+  );
+  expect(lines(seen)).toEqual(['SELECT nonsense → ERROR: no such column', 'SELECT 1 → 1 row']);
+});
+
+test('an error takes nothing back of a statement that is closed behind it', () => {
+  const seen = session(
+    ['>', all(front.parse('s', 'SELECT 1'), front.sync)],
+    ['<', all(back.parsed, back.ready())],
+    ['>', front.query('SELECT nonsense')],
+    ['>', all(front.bind('', 'none'), front.close('S', 's'), front.sync, front.parse('s', 'SELECT 2'))],
+    ['<', all(back.error('no such column'), back.ready(), back.error('no such statement'), back.ready())],
+    ['>', all(front.bind('', 's'), front.execute(''), front.sync)],
+    ['<', all(back.parsed, back.bound, back.row('2'), back.complete('SELECT 1'), back.ready())],
+  );
+  expect(lines(seen).at(-1)).toBe('SELECT 2 → 1 row');
+});
+
 test('an error may come before the Execute has been sent', () => {
   const seen = session(
     ['>', front.parse('s', 'SELECT nope')],
