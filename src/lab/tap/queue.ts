@@ -1,6 +1,7 @@
 /** First in, first out, at the same cost however long it is: `Array.shift` moves all that remains. */
 export class Queue<T> {
-  #items: T[] = [];
+  /** Up to `#first`, what has been taken: places without their items, so that nothing is kept for them. */
+  #items: (T | undefined)[] = [];
   #first = 0;
 
   get length(): number {
@@ -23,20 +24,20 @@ export class Queue<T> {
   shift(): T | undefined {
     const item = this.#items[this.#first];
     if (item === undefined) return undefined;
-    this.#first++;
+    this.#items[this.#first++] = undefined;
     if (this.#first > 1024 && this.#first * 2 > this.#items.length) this.#compact();
     return item;
   }
 
   [Symbol.iterator](): Iterator<T> {
     this.#compact();
-    return this.#items[Symbol.iterator]();
+    return (this.#items as T[])[Symbol.iterator]();
   }
 
   /** Takes out the items for which `keep` is false. */
   filter(keep: (item: T) => boolean): void {
     this.#compact();
-    this.#items = this.#items.filter(keep);
+    this.#items = (this.#items as T[]).filter(keep);
   }
 
   clear(): void {
