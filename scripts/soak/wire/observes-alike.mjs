@@ -1,0 +1,19 @@
+import { observe } from '../../../src/lab/tap/testing/transcript.ts';
+
+/** Whether an observer makes the same of a talk in pieces of some size as of its messages whole. */
+export function observesAlike(store, talk, random) {
+  return (
+    outcome(store, talk) ===
+    outcome(store, talk, random.pick([1, 2 + random.below(8), 10 + random.below(500)]))
+  );
+}
+
+/** What an observer makes of it, or that it gives up. */
+function outcome(store, talk, size) {
+  try {
+    return JSON.stringify(observe(store, talk.pieces, size));
+  } catch (error) {
+    if (error.name === 'Unreadable') return 'gives up';
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+const whole = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Writes the bytes in pieces cut at random, now and then in another turn of the event loop, so that they arrive cut as
+ * well. Ends early when the socket is gone.
+ */
+export async function writeSplit(socket, bytes, random) {
+  const most =
+    bytes.length > 100_000 ? whole : random.pick([whole, 1 + random.below(1000), 1 + random.below(30)]);
+  for (let at = 0; at < bytes.length && !socket.destroyed; ) {
+    const size = most === whole ? whole : 1 + random.below(most);
+    const taken = socket.write(bytes.subarray(at, at + size));
+    at += size;
+    if (!taken) await writable(socket);
+    else if (random.below(4) === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** Resolves when the socket takes more, or never will. */
+function writable(socket) {
+  return new Promise((resolve) => {
+    const done = () => {
+      for (const event of ['drain', 'close']) socket.off(event, done);
+      resolve();
+    };
+    for (const event of ['drain', 'close']) socket.on(event, done);
+  });
+}
