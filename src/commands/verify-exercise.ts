@@ -11,6 +11,8 @@ export interface ExerciseVerdict {
   ok: boolean;
   seed: string;
   programs: number;
+  /** How long the checks of all programs waited, in ms, for entries to end above all; several did so at a time. */
+  waitedMs: number;
   failures: Proof[];
 }
 
@@ -46,6 +48,7 @@ export async function verifyExercise(
     ok: failures.length === 0,
     seed,
     programs: proofs.length,
+    waitedMs: Math.round(proofs.reduce((sum, { waitedMs }) => sum + waitedMs, 0)),
     failures,
   };
 }

@@ -16,6 +16,8 @@ export interface LessonVerdict {
   /** Why it could not be run here: what it needs is not there. Null when it was run. */
   skipped: string | null;
   expectations: number;
+  /** How long it waited for time to pass or entries to end, in ms. */
+  waitedMs: number;
   /** The expectations that did not hold, or the place where the page could not be read. */
   failures: { file: string; line: number; text: string; expected: string; got: string }[];
 }
@@ -28,11 +30,13 @@ export async function verifyLesson(
 ): Promise<LessonVerdict> {
   const failures: LessonVerdict['failures'] = [];
   let expectations = 0;
+  let waitedMs = 0;
   let skipped: string | null = null;
   try {
     const lesson = await loadLesson(entry);
     const opening = openWithServers(lesson.servers, await agreedStores(options, session), session);
     for await (const event of new LessonRun(lesson, opening).events()) {
+      if (event.type === 'wait') waitedMs += event.durationMs;
       if (event.type !== 'expectation') continue;
       expectations++;
       if (!event.ok) failures.push(failureOf(event));
@@ -42,7 +46,15 @@ export async function verifyLesson(
     else if (!(error instanceof LessonError)) throw error;
     else failures.push({ file: error.file, line: error.line, text: error.problem, expected: '', got: '' });
   }
-  return { type: 'verdict', lesson: entry.id, ok: failures.length === 0, skipped, expectations, failures };
+  return {
+    type: 'verdict',
+    lesson: entry.id,
+    ok: failures.length === 0,
+    skipped,
+    expectations,
+    waitedMs: Math.round(waitedMs),
+    failures,
+  };
 }
 
 function failureOf({ file, line, text, expected, got }: ExpectationEvent): LessonVerdict['failures'][number] {

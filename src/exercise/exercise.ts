@@ -72,6 +72,8 @@ export interface CheckVerdict {
   warnings: Warning[];
   /** Why it was skipped. */
   skipped: string | null;
+  /** How long it waited for something to come about, in ms: for entries to end, above all. */
+  waitedMs: number;
   /** The request that shows the failure, with its trace, as a lesson would show it; null when none fits. */
   evidence: Evidence | null;
 }

@@ -123,6 +123,7 @@ function skip({ id, title }: Check, skipped: string): CheckVerdict {
     failure: null,
     warnings: [],
     skipped,
+    waitedMs: 0,
     evidence: null,
   };
 }

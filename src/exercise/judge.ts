@@ -51,7 +51,7 @@ export async function judge(
     await trial.end();
   }
   const { id, title } = check;
-  const { warnings } = trial;
+  const { warnings, waitedMs } = trial;
   if (!failure) {
     for (const { text } of warnings) ground.warned.add(text);
     return {
@@ -62,10 +62,21 @@ export async function judge(
       failure: null,
       warnings,
       skipped: null,
+      waitedMs,
       evidence: null,
     };
   }
-  return { type: 'check', id, title, outcome: 'failed', failure, warnings: [], skipped: null, evidence };
+  return {
+    type: 'check',
+    id,
+    title,
+    outcome: 'failed',
+    failure,
+    warnings: [],
+    skipped: null,
+    waitedMs,
+    evidence,
+  };
 }
 
 function rejection(signal: AbortSignal): Promise<never> {

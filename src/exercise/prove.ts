@@ -19,6 +19,8 @@ export interface Proof {
   readonly expected: string;
   readonly got: string;
   readonly durationMs: number;
+  /** How long its checks waited, in ms, for entries to end above all. */
+  readonly waitedMs: number;
 }
 
 /**
@@ -76,6 +78,7 @@ async function proveOne(
     expected: describeExpected(expected),
     got: describe(outcome),
     durationMs: performance.now() - begun,
+    waitedMs: verdicts.reduce((sum, { waitedMs }) => sum + waitedMs, 0),
   };
 }
 

@@ -30,6 +30,8 @@ export interface Trial {
   readonly warnings: Warning[];
   /** The reply that the check has shown, or the last one. */
   readonly evidence: Evidence | null;
+  /** How long it waited between its looks, in ms. */
+  readonly waitedMs: number;
   /** Hands on what was kept back. */
   release(): void;
   /** Waits until the servers are quiet. */
@@ -44,6 +46,7 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
   const warnings: Warning[] = [];
   let evidence: Evidence | null = null;
   let shown = false;
+  let waitedMs = 0;
 
   const request: Bench['request'] = async (method, path, { body, to: copy = 'A' } = {}) => {
     signal.throwIfAborted();
@@ -95,7 +98,9 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
         const last = performance.now() >= deadline;
         const value = await probe();
         if (value !== undefined || last) return value;
+        const before = performance.now();
         await sleep(pollMs);
+        waitedMs += performance.now() - before;
       }
     },
     holdPostgres: (match) => holds.hold('postgres', match),
@@ -114,6 +119,9 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
     warnings,
     get evidence() {
       return evidence;
+    },
+    get waitedMs() {
+      return waitedMs;
     },
     release: () => holds.releaseAll(),
     end: () => untilQuiet(holds.quietable),

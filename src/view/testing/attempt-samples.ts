@@ -46,6 +46,7 @@ export const attemptSamples = {
     failure: namedFailure,
     warnings: [],
     skipped: null,
+    waitedMs: 41.2,
     evidence: {
       copy: 'A',
       method: 'GET',
@@ -77,6 +78,7 @@ export function verdict(title: string, more: Partial<CheckVerdict> = {}): CheckV
     failure: null,
     warnings: [],
     skipped: null,
+    waitedMs: 0,
     evidence: null,
     ...more,
   };
