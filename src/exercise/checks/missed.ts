@@ -1,6 +1,7 @@
 import type { WireEvent } from '../../lab/tap/event.js';
 import type { Bench, Reply } from '../bench.js';
 import type { Failure } from '../exercise.js';
+import { conclusive } from './conclusive.js';
 
 type Cause = Pick<Failure, 'got' | 'tryThis'> & { readonly mistake: string };
 
@@ -12,11 +13,18 @@ const shortLifeMs = 200;
  * should be a hit when it is sent again.
  */
 export async function whyMissed(bench: Bench, ask: () => Promise<Reply>): Promise<Cause> {
-  await bench.flush();
-  const first = await ask();
-  const left = await bench.keys();
-  const repeat = await ask();
-  const leftAfterRepeat = await bench.keys();
+  const { first, left, repeat, leftAfterRepeat } = await conclusive(
+    0.7 * bench.ttlMs,
+    async () => {
+      await bench.flush();
+      const first = await ask();
+      const left = await bench.keys();
+      const repeat = await ask();
+      return { first, left, repeat, leftAfterRepeat: await bench.keys() };
+    },
+    // An entry that has ended meanwhile would give the miss another cause.
+    () => false,
+  );
   bench.showReply(repeat);
 
   const written = redisOf(first);
