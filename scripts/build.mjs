@@ -1,10 +1,11 @@
 // Builds dist/: TypeScript by tsc, some files with the packages that they use, and PostgreSQL's data as it is before the
 // first table.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { bundleAll } from './bundle.mjs';
+import { bundleCli } from './bundle-cli.mjs';
 import { buildTemplate } from './template.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +16,6 @@ rmSync('dist', { recursive: true, force: true });
 // TypeScript exports its package.json but not its programs.
 const tsc = require.resolve('typescript/package.json').replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-chmodSync('dist/src/cli.js', 0o755);
 await bundleAll();
+await bundleCli();
 await buildTemplate('dist/postgres.template');

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
 /** The built program, as a learner runs it. */
-export const cli = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
+export const cli = fileURLToPath(new URL('../dist/src/cli.cjs', import.meta.url));

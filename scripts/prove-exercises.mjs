@@ -7,7 +7,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const program = path.join(fileURLToPath(new URL('..', import.meta.url)), 'dist/src/cli.js');
+const program = path.join(fileURLToPath(new URL('..', import.meta.url)), 'dist/src/cli.cjs');
 const exercises = [3, 5, 4, 2, 1];
 const [rounds = 20, atOnce = 2] = process.argv.slice(2).map(Number);
 const runs = Array.from({ length: rounds }, (_, round) =>

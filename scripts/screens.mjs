@@ -8,7 +8,7 @@ import { Recorder } from './screens/recorder.mjs';
 import { svgOf } from './screens/svg.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const cli = path.join(root, 'dist/src/cli.js');
+const cli = path.join(root, 'dist/src/cli.cjs');
 const screens = path.join(root, 'docs/screens');
 const home = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-screens-'));
 const env = {

@@ -27,6 +27,10 @@ export function environmentError(message: string, cause?: unknown): TutorialErro
   return new TutorialError(message, exitCodes.environment, { cause });
 }
 
+/** Whether it is one that we expected. By its name, since the program's first file has a copy of the class of its own. */
+export const isExpected = (error: unknown): error is TutorialError =>
+  error instanceof Error && error.name === 'TutorialError';
+
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -32,7 +32,7 @@ function edit(file: string, find: string, put: string): () => void {
 }
 
 function verify(...options: string[]): Promise<{ code: number; out: string; err: string }> {
-  const args = ['dist/src/cli.js', 'verify', '1', '--only', 'lessons', '--embedded', ...options];
+  const args = ['dist/src/cli.cjs', 'verify', '1', '--only', 'lessons', '--embedded', ...options];
   const env = { ...process.env, CACHE_TUTORIAL_CACHE_DIR: path.join(root, 'cache') };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, args, { cwd: copy, env }, (_, out, err) =>

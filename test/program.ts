@@ -8,7 +8,7 @@ import { type Home, makeHome } from './home.js';
 import { Terminal } from './terminal.js';
 
 /** The program as it is packed. */
-export const cli = path.join(packageRoot, 'dist/src/cli.js');
+export const cli = path.join(packageRoot, 'dist/src/cli.cjs');
 if (!existsSync(cli)) throw new Error(`${cli} is not there: run npm run build.`);
 
 // A deadline for what never comes, not a measure: a busy machine may need a while for a lesson.

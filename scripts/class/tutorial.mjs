@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const cli = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../../dist/src/cli.cjs', import.meta.url));
 
 /** Runs the tutorial to its end, in the home of this environment, and takes the time. */
 export async function tutorial(args, env) {

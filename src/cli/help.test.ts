@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from './program.js';
+import { declareNow } from './put-off.js';
 
 /** A command with its parents' names, as it is typed: `progress export`; the program itself is the empty text. */
 function everyCommand(command: Command, name = ''): [name: string, command: Command][] {
@@ -10,7 +11,9 @@ function everyCommand(command: Command, name = ''): [name: string, command: Comm
   return [[name, command], ...below];
 }
 
-const commands = everyCommand(createProgram(() => {}));
+const program = createProgram(() => {});
+declareNow(program);
+const commands = everyCommand(program);
 
 /** What `--help` prints on a terminal of this width. */
 function helpOf(command: Command, width: number): string {

@@ -1,4 +1,5 @@
 import { type Argument, type Command, Help, type HelpConfiguration } from 'commander';
+import { outputColumns } from '../output.js';
 
 /** With less room than this behind the terms, in columns, a description stands below its term. */
 const narrowest = 30;
@@ -6,7 +7,7 @@ const margin = '      ';
 
 /** Columns of the terminal, of `COLUMNS`, or 80. */
 export function helpWidth(): number {
-  return process.stdout.columns || Number(process.env.COLUMNS) || 80;
+  return outputColumns() || Number(process.env.COLUMNS) || 80;
 }
 
 /** How help is laid out, on wide terminals and on narrow ones. */

@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { print, printError } from '../output.js';
 import { packageRoot } from '../package-root.js';
 import { withoutUrlPasswords } from '../url-passwords.js';
 import { helpFormat, helpWidth } from './help.js';
 import { declareLearning } from './learning.js';
 import { declarePlaying } from './playing.js';
 import { declareProgress } from './progress.js';
+import { addDebugOption, declareNow } from './put-off.js';
 import { declareTending } from './tending.js';
 
 /**
- * Declares every command. Their bodies are imported when they are run, so that help starts as fast as Node.
- * `onDebug` is called when the command line asks for stacks of errors.
+ * Declares every command. What only one of them needs is declared, and its body imported, when it is run, so that help
+ * starts nearly as fast as Node. `onDebug` is called when the command line asks for stacks of errors.
  */
 export function createProgram(onDebug: () => void): Command {
   const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
@@ -26,11 +28,22 @@ export function createProgram(onDebug: () => void): Command {
     .configureHelp(helpFormat)
     .exitOverride()
     .configureOutput({
+      writeOut: print,
+      writeErr: printError,
       getOutHelpWidth: helpWidth,
+      // Nothing of it is coloured; to ask the terminal whether it could be takes time.
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
       outputError: (text, write) =>
         write(withoutUrlPasswords(withHint(text).replace(/^error: /, 'cache-tutorial: '))),
     });
 
+  addDebugOption(program);
+  program
+    .hook('preSubcommand', (_, command) => declareNow(command))
+    .hook('preAction', (_, command) => {
+      if (command.optsWithGlobals().debug) onDebug();
+    });
   program.commandsGroup('Learn:');
   declareLearning(program);
   declareProgress(program);
@@ -39,16 +52,9 @@ export function createProgram(onDebug: () => void): Command {
   program.commandsGroup('Besides:');
   declareTending(program);
   program.helpCommand('help [command]', 'show the help of a command');
-  addDebugOption(program, onDebug);
   return program;
 }
 
 /** A number alone is meant to be a lesson's. */
 const withHint = (text: string) =>
   text.replace(/^(error: unknown command '(\d+)')$/m, '$1\n(Did you mean lesson $2?)');
-
-/** Every command has it, so that it can be added to a line that has failed. */
-function addDebugOption(command: Command, onDebug: () => void): void {
-  command.option('--debug', 'show where an error comes from').on('option:debug', onDebug);
-  for (const subcommand of command.commands) addDebugOption(subcommand, onDebug);
-}

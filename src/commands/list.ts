@@ -1,5 +1,6 @@
 import { exitCodes } from '../errors.js';
 import { listLessons } from '../lesson/catalogue.js';
+import { outputColumns, print, printError } from '../output.js';
 import { readProgress } from '../progress.js';
 import { type ExerciseProgress, type Progress, type StoppedAt, untouched } from '../progress-content.js';
 import { exerciseNote, lessonNote } from './what-is-done.js';
@@ -23,9 +24,9 @@ interface Row {
 
 /** Prints the lessons with what has been done. Returns the exit code. */
 export function listCommand(options: { json?: true }): number {
-  const progress = readProgress((message) => process.stderr.write(`cache-tutorial: ${message}\n`));
-  if (options.json) process.stdout.write(`${JSON.stringify({ lessons: rowsOf(progress) })}\n`);
-  else process.stdout.write(lessonTable(progress, listWidth()));
+  const progress = readProgress((message) => printError(`cache-tutorial: ${message}\n`));
+  if (options.json) print(`${JSON.stringify({ lessons: rowsOf(progress) })}\n`);
+  else print(lessonTable(progress, listWidth()));
   return exitCodes.ok;
 }
 
@@ -50,7 +51,7 @@ export function lessonTable(progress: Progress, width: number): string {
 }
 
 /** As wide as the terminal; where the output is none, a lesson stays in one line. */
-export const listWidth = (): number => process.stdout.columns ?? Number.POSITIVE_INFINITY;
+export const listWidth = (): number => outputColumns() ?? Number.POSITIVE_INFINITY;
 
 function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];

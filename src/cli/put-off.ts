@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+
+const declarations = new WeakMap<Command, () => void>();
+
+/**
+ * Puts off what only the command itself needs, its options, examples, action and subcommands, until it is run or its help
+ * is shown. There are many commands; a run needs one of them, and the list of all of them only names and descriptions.
+ */
+export function putOff(command: Command, declare: () => void): void {
+  declarations.set(command, declare);
+  command.addHelpText('before', () => {
+    declareNow(command);
+    return '';
+  });
+}
+
+/** Declares what was put off of a command and of all below it; what is declared already stays as it is. */
+export function declareNow(command: Command): void {
+  const declare = declarations.get(command);
+  if (declare) {
+    declarations.delete(command);
+    declare();
+    addDebugOption(command);
+  }
+  for (const subcommand of command.commands) declareNow(subcommand);
+}
+
+/** Adds `--debug` to a command and those below it: every command has it, so that it can be added to a line that failed. */
+export function addDebugOption(command: Command): void {
+  command.option('--debug', 'show where an error comes from');
+  for (const subcommand of command.commands) addDebugOption(subcommand);
+}
