@@ -27,6 +27,21 @@ export class ByteReader {
     this.#nowMs = nowMs;
   }
 
+  /** The present chunk. What is read of it past this reader must be told to `advance`. */
+  get chunk(): Buffer {
+    return this.#chunk;
+  }
+
+  /** Whether all of the present chunk has been read. */
+  get exhausted(): boolean {
+    return this.#at === this.#chunk.length;
+  }
+
+  /** Passes over bytes of the present chunk; there must be as many. */
+  advance(length: number): void {
+    this.#at += length;
+  }
+
   /** Where in the present chunk the next byte is. */
   get offset(): number {
     return this.#at;

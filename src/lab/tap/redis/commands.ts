@@ -1,3 +1,4 @@
+import type { Clip } from '../bytes.js';
 import {
   backlogLimit,
   type Exchange,
@@ -8,7 +9,7 @@ import {
 import { Queue } from '../queue.js';
 import { brief, isError } from './brief.js';
 import { Handshake } from './handshake.js';
-import { argument, plain } from './quote.js';
+import { written } from './quote.js';
 import type { Reply } from './read-replies.js';
 import type { Command } from './read-requests.js';
 import { Subscriptions } from './subscriptions.js';
@@ -36,14 +37,14 @@ export class Commands {
   constructor(readonly log: ExchangeLog) {}
 
   sent(command: Command): void {
-    const name = nameOf(command);
+    const name = upperCase(command.words[0]) ?? '';
     if (endless.has(name)) throw new Unreadable(`${name} makes replies without end`);
     if (this.#waiting.length >= backlogLimit) throw new Unreadable('too many commands without a reply');
     const argumentCount = command.words.length + command.more - 1;
     const hidden = this.#handshake.hides(name, argumentCount);
-    const exchange = { startMs: command.startMs, content: () => content(command), reply: '', failed: false };
+    const exchange = { startMs: command.startMs, content: () => content(command, name), reply: '', failed: false };
     if (!hidden) this.log.opened(exchange);
-    if (this.#isAnswered(command)) {
+    if (this.#isAnswered(name, command)) {
       this.#waiting.push({ name, argumentCount, exchange: hidden ? undefined : exchange });
     } else if (!hidden) {
       exchange.reply = '(no reply)';
@@ -77,9 +78,9 @@ export class Commands {
   }
 
   /** CLIENT REPLY OFF silences the server from that command on, SKIP that and the next; ON is answered. */
-  #isAnswered(command: Command): boolean {
-    const [first, second, mode] = command.words.map((word) => word.bytes.toString('latin1').toUpperCase());
-    if (first === 'CLIENT' && second === 'REPLY') {
+  #isAnswered(name: string, { words }: Command): boolean {
+    if (name === 'CLIENT' && upperCase(words[1]) === 'REPLY') {
+      const mode = upperCase(words[2]);
       if (mode === 'ON') this.#unanswered = 0;
       else if (mode === 'OFF') this.#unanswered = Number.POSITIVE_INFINITY;
       else if (mode === 'SKIP') this.#unanswered = Math.max(2, this.#unanswered);
@@ -90,16 +91,19 @@ export class Commands {
   }
 }
 
-function nameOf({ words }: Command): string {
-  return words[0]?.bytes.toString('latin1').toUpperCase() ?? '';
+function upperCase(word: Clip | undefined): string | undefined {
+  return word?.bytes.toString('latin1').toUpperCase();
 }
 
-function content(command: Command): RequestContent {
-  const [, ...rest] = command.words;
-  const more = command.more > 0 ? [`… (${command.more} more arguments)`] : [];
-  return {
-    statement: nameOf(command),
-    text: [...command.words.map(argument), ...more].join(' '),
-    parameters: rest.map(plain),
-  };
+function content({ words, more }: Command, name: string): RequestContent {
+  const texts: string[] = [];
+  const parameters: string[] = [];
+  for (const word of words) {
+    const { asArgument, asValue } = written(word);
+    texts.push(asArgument);
+    parameters.push(asValue);
+  }
+  parameters.shift();
+  if (more > 0) texts.push(`… (${more} more arguments)`);
+  return { statement: name, text: texts.join(' '), parameters };
 }

@@ -1,5 +1,5 @@
 import type { Clip } from '../bytes.js';
-import { cutNote, utf8 } from '../clip.js';
+import { cutNote, isCut, utf8 } from '../clip.js';
 
 const named: Record<string, string> = {
   '\n': '\\n',
@@ -31,6 +31,16 @@ export function argument(clip: Clip): string {
   // Between single quotes a backslash stands for itself, except before a single quote.
   const single = text.includes('"') && !text.includes("'") && !text.endsWith('\\');
   return single ? `'${text}'${cutNote(clip)}` : doubleQuoted(clip);
+}
+
+/** Printable ASCII without blanks and quotes. */
+const needsNothing = /^[!#-&(-~]+$/;
+
+/** An argument both as `argument` and as `plain` have it: nearly always the same, which is then decoded only once. */
+export function written(clip: Clip): { asArgument: string; asValue: string } {
+  const text = isCut(clip) ? '' : clip.bytes.toString('latin1');
+  if (needsNothing.test(text)) return { asArgument: text, asValue: text };
+  return { asArgument: argument(clip), asValue: plain(clip) };
 }
 
 function hasControls(text: string): boolean {

@@ -3,6 +3,7 @@ import { valueLimit } from '../clip.js';
 import { Unreadable } from '../exchange.js';
 import type { Commands } from './commands.js';
 import { code, count, lineOf } from './resp.js';
+import { wholeReply } from './whole.js';
 
 /** A value that the server sent; of an aggregate, how many elements and the first few of them. */
 export interface Reply {
@@ -23,9 +24,9 @@ const deepest = 512;
 /** Reads what the server sends, for ever. Types: the RESP3 specification, with its streamed ones. */
 export function* readReplies(input: ByteReader, commands: Commands): Reading<void> {
   for (;;) {
-    const first = yield* input.peek();
-    commands.replying(String.fromCharCode(first), input.offset);
-    commands.received(yield* reply(input, 0));
+    while (input.exhausted) yield;
+    commands.replying(String.fromCharCode(input.chunk[input.offset] ?? 0), input.offset);
+    commands.received(wholeReply(input) ?? (yield* reply(input, 0)));
   }
 }
 

@@ -4,6 +4,7 @@ import { Unreadable } from '../exchange.js';
 import type { Commands } from './commands.js';
 import { splitInline } from './inline.js';
 import { code, count, lineOf } from './resp.js';
+import { wholeCommand } from './whole.js';
 
 /** A command as it came; `more` counts the arguments beyond those that are kept. */
 export interface Command {
@@ -18,12 +19,17 @@ const overhead = 64;
 /** Reads what the client sends, for ever: arrays of bulk strings, and inline commands. */
 export function* readRequests(input: ByteReader, commands: Commands): Reading<void> {
   for (;;) {
-    const first = yield* input.peek();
+    while (input.exhausted) yield;
     const startMs = input.nowMs;
-    const command = first === code('*') ? yield* array(input) : yield* inline(input);
+    const whole = wholeCommand(input);
+    const { words, more } = whole ? { words: whole, more: 0 } : yield* command(input);
     // Empty lines and empty arrays are allowed, and not answered.
-    if (command.words.length > 0) commands.sent({ ...command, startMs });
+    if (words.length > 0) commands.sent({ words, more, startMs });
   }
+}
+
+function* command(input: ByteReader): Reading<Omit<Command, 'startMs'>> {
+  return (yield* input.peek()) === code('*') ? yield* array(input) : yield* inline(input);
 }
 
 function* array(input: ByteReader): Reading<Omit<Command, 'startMs'>> {
