@@ -1,5 +1,5 @@
 // A way to a store, in the main thread of a process of its own, as a lesson's taps are:
-//   node way.mjs tap|bare <port of the store>
+//   node way.mjs 'tap'|'bare proxy' <port of the store>
 // Says on which port it listens, and passes bytes on until it is ended.
 import { once } from 'node:events';
 import { createConnection, createServer } from 'node:net';

@@ -74,7 +74,7 @@ export class Connection {
   }
 
   #sent(chunk: Buffer): void {
-    this.#look((observer) => observer.sent(chunk, performance.now()));
+    this.#look('sent', chunk);
     this.#up.push({ bytes: chunk });
     // A request may complete an exchange: one that gets no reply, or one that shows the last to be final.
     const complete = this.#ledger.takeComplete();
@@ -82,7 +82,7 @@ export class Connection {
   }
 
   #received(chunk: Buffer): void {
-    this.#look((observer) => observer.received(chunk, performance.now()));
+    this.#look('received', chunk);
     let from = 0;
     let hold: HeldReply | undefined;
     for (const cut of this.#ledger.takeCuts()) {
@@ -100,10 +100,10 @@ export class Connection {
   }
 
   /** Whatever an observer stumbles over, the bytes go on. */
-  #look(look: (observer: Observer) => void): void {
+  #look(what: 'sent' | 'received', chunk: Buffer): void {
     if (!this.#observer) return;
     try {
-      look(this.#observer);
+      this.#observer[what](chunk, performance.now());
     } catch {
       this.#observer = undefined;
       this.#ledger.noMoreReplies();

@@ -19,8 +19,9 @@ export interface LedgerContext {
 /** The exchanges of one connection: from the request, over the complete reply, to its being handed on. */
 export class Ledger implements ExchangeLog {
   readonly #unanswered = new Set<Exchange>();
-  readonly #undelivered = new Set<Exchange>();
   readonly #holds = new Map<Exchange, HeldReply>();
+  /** How many have been replied to, and not handed on. */
+  #undelivered = 0;
   #cuts: Cut[] = [];
   #complete: Exchange[] = [];
 
@@ -30,7 +31,7 @@ export class Ledger implements ExchangeLog {
   ) {}
 
   get pending(): number {
-    return this.#unanswered.size + this.#undelivered.size;
+    return this.#unanswered.size + this.#undelivered;
   }
 
   opened(exchange: Exchange): void {
@@ -53,8 +54,9 @@ export class Ledger implements ExchangeLog {
 
   replied(exchange: Exchange): void {
     this.#unanswered.delete(exchange);
-    this.#undelivered.add(exchange);
+    this.#undelivered++;
     this.#complete.push(exchange);
+    if (this.#holds.size === 0) return;
     this.#holds.get(exchange)?.arrive();
     this.#holds.delete(exchange);
   }
@@ -62,25 +64,39 @@ export class Ledger implements ExchangeLog {
   /** Where to cut the chunk that has just been looked at. */
   takeCuts(): readonly Cut[] {
     const cuts = this.#cuts;
-    this.#cuts = [];
+    if (cuts.length > 0) this.#cuts = [];
     return cuts;
   }
 
   /** The exchanges that have become complete since the last call or cut. */
   takeComplete(): readonly Exchange[] {
     const complete = this.#complete;
-    this.#complete = [];
+    if (complete.length > 0) this.#complete = [];
     return complete;
   }
 
   /** Their replies have been handed on to the client: time for their events. */
   delivered(complete: readonly Exchange[]): void {
+    if (complete.length === 0) return;
+    this.#undelivered -= complete.length;
+    const nowMs = performance.now();
     for (const exchange of complete) {
-      if (!this.#undelivered.delete(exchange)) continue;
-      const { reply, failed, startMs } = exchange;
-      // Not by spreading: that took as long as all the reading.
-      const result = { reply, failed, durationMs: performance.now() - startMs };
-      this.context.emit(Object.assign(this.#request(exchange), result));
+      const { store, source, connection, text, statement, parameters, startMs } = this.#request(exchange);
+      const { reply, failed } = exchange;
+      const durationMs = nowMs - startMs;
+      // Written out: by spreading it took as long as all the reading.
+      this.context.emit({
+        store,
+        source,
+        connection,
+        text,
+        statement,
+        parameters,
+        reply,
+        failed,
+        startMs,
+        durationMs,
+      });
     }
   }
 
@@ -92,7 +108,7 @@ export class Ledger implements ExchangeLog {
   /** The client is gone: nothing can be handed on. */
   noMoreDeliveries(): void {
     this.noMoreReplies();
-    this.#undelivered.clear();
+    this.#undelivered = 0;
   }
 
   #request(exchange: Exchange): WireRequest {

@@ -44,6 +44,12 @@ export class Outlet {
   }
 
   push(segment: Segment): void {
+    if (this.empty && this.#mayPass(segment)) {
+      // Nearly always so: the sender is being read, and goes on being read unless the receiver is full now.
+      this.#pass(segment);
+      if (this.#blocked) this.from.pause();
+      return;
+    }
     this.#queue.push(segment);
     this.#kept += segment.bytes.length;
     this.pump();
@@ -68,8 +74,7 @@ export class Outlet {
     for (let head = this.#queue.peek(); head && this.#mayPass(head); head = this.#queue.peek()) {
       this.#queue.shift();
       this.#kept -= head.bytes.length;
-      if (head.bytes.length > 0 && this.to.writable) this.#blocked = !this.to.write(head.bytes);
-      head.after?.();
+      this.#pass(head);
     }
     if (this.empty && !this.mode.silent) {
       if (this.#ending === 'end') this.to.end();
@@ -79,10 +84,16 @@ export class Outlet {
     else this.from.pause();
   }
 
-  #mayPass(segment: Segment): boolean {
+  #pass({ bytes, after }: Segment): void {
+    if (bytes.length > 0 && this.to.writable) this.#blocked = !this.to.write(bytes);
+    after?.();
+  }
+
+  #mayPass({ hold, dueMs = 0 }: Segment): boolean {
     if (this.#blocked || this.mode.silent) return false;
-    if (segment.hold && !segment.hold.released) return false;
-    const waitMs = (segment.dueMs ?? 0) - performance.now();
+    if (hold && !hold.released) return false;
+    if (dueMs === 0) return true;
+    const waitMs = dueMs - performance.now();
     if (waitMs <= 0) return true;
     this.#timer = setTimeout(() => this.pump(), Math.ceil(waitMs));
     return false;

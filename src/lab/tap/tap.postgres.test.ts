@@ -141,7 +141,9 @@ real('a server that ends a session while a statement runs', async () => {
   await client.connect();
   const slow = client.query('SELECT pg_sleep(60)').catch(() => undefined);
   await until('it is pending', () => tap.pending === 1);
-  await pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query ~ '^SELECT pg_sleep'`);
+  const terminate = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query ~ '^SELECT pg_sleep'`;
+  // It has passed the tap; that the server has begun with it is another matter.
+  await until('it is terminated', async () => (await pool.query(terminate)).rowCount === 1);
   await slow;
   await until('nothing is pending', () => tap.pending === 0);
   expect(seen()).toContain(

@@ -42,7 +42,12 @@ export class Commands {
     if (this.#waiting.length >= backlogLimit) throw new Unreadable('too many commands without a reply');
     const argumentCount = command.words.length + command.more - 1;
     const hidden = this.#handshake.hides(name, argumentCount);
-    const exchange = { startMs: command.startMs, content: () => content(command, name), reply: '', failed: false };
+    const exchange = {
+      startMs: command.startMs,
+      content: () => content(command, name),
+      reply: '',
+      failed: false,
+    };
     if (!hidden) this.log.opened(exchange);
     if (this.#isAnswered(name, command)) {
       this.#waiting.push({ name, argumentCount, exchange: hidden ? undefined : exchange });

@@ -53,11 +53,10 @@ function isControl(character: string): boolean {
 }
 
 function escapeControls(text: string): string {
-  let escaped = '';
-  for (const character of text) {
-    escaped += named[character] ?? (isControl(character) ? hex(character) : character);
-  }
-  return escaped;
+  return text.replace(
+    /["\\\p{Cc}]/gu,
+    (character) => named[character] ?? (isControl(character) ? hex(character) : character),
+  );
 }
 
 function withBytes(latin1: string): string {

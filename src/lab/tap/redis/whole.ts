@@ -90,10 +90,10 @@ class Whole {
     return found;
   }
 
-  /** All up to the end of the line. */
+  /** All up to the end of the line, which is two bytes. */
   line(): Buffer | undefined {
     const end = this.chunk.indexOf(lf, this.#at);
-    if (end < 0 || this.chunk[end - 1] !== cr) return undefined;
+    if (end < 0) return undefined;
     const bytes = this.chunk.subarray(this.#at, end - 1);
     this.#at = end + 1;
     return bytes;
