@@ -26,7 +26,13 @@ for (const part of parts) {
     await measure(bench);
     for (const figure of bench.figures()) print(figureLine(figure));
     for (const comparison of bench.comparisons()) print(comparisonLine(comparison));
-    results.push({ part, figures: bench.figures(), comparisons: bench.comparisons() });
+    for (const what of bench.leftOut) print(`  left out: ${what}`);
+    results.push({
+      part,
+      figures: bench.figures(),
+      comparisons: bench.comparisons(),
+      leftOut: bench.leftOut,
+    });
   } catch (error) {
     print(`  not measured: ${error.stack}`);
     results.push({ part, error: String(error.message) });

@@ -4,6 +4,8 @@ import path from 'node:path';
 export class Bench {
   /** An environment in which nothing of this user is found or changed. */
   env;
+  /** What was not measured, and why. */
+  leftOut = [];
   #figures = new Map();
   #comparisons = [];
 
@@ -34,6 +36,11 @@ export class Bench {
    */
   compare(name, other, { atMost, atLeast, orAtMost }) {
     this.#comparisons.push({ name, other, atMost, atLeast, orAtMost });
+  }
+
+  /** Says, in a few words, what is not measured here, and why. */
+  leaveOut(what) {
+    this.leftOut.push(what);
   }
 
   /** Says that the median of a figure is to be at most so much. */

@@ -1,22 +1,38 @@
 import path from 'node:path';
 import { cli } from '../../cli.mjs';
 import { measureLesson } from '../lesson.mjs';
+import { hasLocalStores, startLocalStores } from '../local-stores.mjs';
 
-/** How long a first and a later lesson take until the first answer, and their memory. */
+const ofLocalStores = (time) => `${time} start of local stores: until the first answer`;
+
+/**
+ * How long a first and a later lesson take until the first answer, and their memory; and how long a script takes that
+ * starts the same app with a PostgreSQL, with the same rows, and a Redis of the machine.
+ */
 export async function measure(bench) {
   const rounds = bench.short ? 1 : 5;
   for (let round = 0; round < rounds; round++) {
     const env = { ...bench.env, CACHE_TUTORIAL_CACHE_DIR: path.join(bench.work, `cache-${round}`) };
-    for (const name of ['first lesson', 'later lesson']) {
+    for (const time of ['first', 'later']) {
       const lesson = await measureLesson([cli, 'lesson', '2', '--json'], env);
-      bench.note(`${name}: until the lab is ready`, 'ms', lesson.readyMs);
-      bench.note(`${name}: until the first answer`, 'ms', lesson.answerMs);
-      bench.note(`${name}: peak memory, all processes`, 'MB', lesson.peakMegabytes);
-      bench.note(`${name}: peak memory, main process`, 'MB', lesson.mainPeakMegabytes);
+      bench.note(`${time} lesson: until the lab is ready`, 'ms', lesson.readyMs);
+      bench.note(`${time} lesson: until the first answer`, 'ms', lesson.answerMs);
+      bench.note(`${time} lesson: peak memory, all processes`, 'MB', lesson.peakMegabytes);
+      bench.note(`${time} lesson: peak memory, main process`, 'MB', lesson.mainPeakMegabytes);
       for (const ms of lesson.missesMs) bench.note('a count on a miss', 'ms', ms);
       for (const ms of lesson.hitsMs) bench.note('a count on a hit', 'ms', ms);
+      if (hasLocalStores) {
+        const ms = await startLocalStores(path.join(bench.work, `local-${round}`), bench.env);
+        bench.note(ofLocalStores(time), 'ms', ms);
+      }
     }
   }
   bench.limit('first lesson: peak memory, all processes', 500);
   bench.limit('later lesson: peak memory, all processes', 350);
+  if (!hasLocalStores) {
+    bench.leaveOut('the start of local stores, as initdb or redis-server is not on this machine');
+    return;
+  }
+  bench.compare('first lesson: until the first answer', ofLocalStores('first'), { atMost: 1.5 });
+  bench.compare('later lesson: until the first answer', ofLocalStores('later'), { atMost: 1, orAtMost: 700 });
 }
