@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { environmentError, exitCodes, messageOf, usageError } from '../errors.js';
+import { createFile } from '../kept-file.js';
 import { progressFile, readProgress, updateProgress } from '../progress.js';
 import { formatProgress, mergeProgress, parseProgress } from '../progress-content.js';
 import { lessonTable, listWidth } from './list.js';
@@ -20,7 +21,7 @@ export function exportProgressCommand(file: string | undefined): number {
     return exitCodes.ok;
   }
   try {
-    writeFileSync(file, text, { flag: 'wx' });
+    createFile(file, text);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
       throw usageError(`${file} exists: give another name, or remove it first.`, error);

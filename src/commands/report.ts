@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { environmentError, exitCodes, messageOf, usageError } from '../errors.js';
+import { replaceFile } from '../kept-file.js';
 import { findLesson } from '../lesson/catalogue.js';
 import { lastRecorded, readRecording, recordingFile } from '../recording.js';
 import type { RunRecording } from '../recording-content.js';
@@ -15,7 +16,7 @@ export function reportCommand(wanted: string | undefined, { output }: { output?:
   refuseForeign(file);
   const page = renderReport(recording);
   try {
-    writeFileSync(file, page);
+    replaceFile(file, page);
   } catch (error) {
     const advice = 'choose another place by --output.';
     throw environmentError(`${file} cannot be written (${messageOf(error)}): ${advice}`, error);

@@ -59,3 +59,12 @@ test('a reset where there is nothing makes the starter', () => {
   expect(resetServer(exercise, workspace, noon)).toBeNull();
   expect(own()).toBe(starterOf(exercise));
 });
+
+test('a reset that fails leaves the learner’s file where it was', () => {
+  fillWorkspace(exercise, workspace, 'all');
+  writeFileSync(workspace.server, 'mine');
+  const gone = { ...exercise, folder: path.join(base, 'nowhere') };
+  expect(() => resetServer(gone, workspace, noon)).toThrow(/ENOENT/);
+  expect(own()).toBe('mine');
+  expect(readdirSync(workspace.directory).filter((name) => name.includes('reset'))).toEqual([]);
+});

@@ -35,7 +35,13 @@ export function resetServer(exercise: Exercise, { directory, server }: Workspace
     mkdirSync(directory, { recursive: true });
     const kept = existsSync(server) ? freeName(directory, now) : null;
     if (kept !== null) renameSync(server, path.join(directory, kept));
-    writeNew(server, () => starterOf(exercise));
+    try {
+      writeNew(server, () => starterOf(exercise));
+    } catch (error) {
+      // The learner would not know by which name their file goes now.
+      if (kept !== null) renameSync(path.join(directory, kept), server);
+      throw error;
+    }
     return kept;
   });
 }

@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { environmentError, messageOf, TutorialError } from '../errors.js';
+import { createFile } from '../kept-file.js';
 import type { Exercise } from './exercise.js';
 import { linkPackages } from './workspace-links.js';
 import { packageJson, readme, tsconfig, withTask } from './workspace-texts.js';
@@ -84,21 +76,14 @@ function fileInTheWay(directory: string): string | undefined {
   return places.find((place) => exists(place) && !isDirectory(place));
 }
 
-/** Whether it was made: false when something of that name is there already, a link that leads nowhere too. */
+/**
+ * Whether it was made: false when something of that name is there already, a link that leads nowhere too. Half a file
+ * would be taken for the learner's at the next run: it is there whole or not at all.
+ */
 export function writeNew(file: string, text: () => string): boolean {
   if (exists(file)) return false;
-  const content = text();
-  const descriptor = openSync(file, 'wx');
-  try {
-    writeFileSync(descriptor, content);
-    return true;
-  } catch (error) {
-    // Half a file would be taken for the learner's at the next run.
-    rmSync(file, { force: true });
-    throw error;
-  } finally {
-    closeSync(descriptor);
-  }
+  createFile(file, text());
+  return true;
 }
 
 /** Whether there is anything of this name; what cannot be looked at shows where it is used. */
