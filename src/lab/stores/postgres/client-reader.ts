@@ -6,8 +6,9 @@ export const maxBufferedBytes = 256 * 1024 * 1024;
 // As in the server (MAX_STARTUP_PACKET_LENGTH, PQ_SMALL_MESSAGE_LIMIT): a length beyond it is no length.
 const maxStartupBytes = 10_000;
 const maxSmallMessageBytes = 10_000;
-const knownTypes = 'BCDEFHPQSXcdfp';
-const largeTypes = 'BFPQdp';
+// Without `p`, the answer to a question for a password, which nobody was asked: the backend would end of it, for everyone.
+const knownTypes = 'BCDEFHPQSXcdf';
+const largeTypes = 'BFPQd';
 
 /** The client sent what no message can be. Its connection must end: there is no way to find the next message. */
 export class ProtocolViolation extends Error {}

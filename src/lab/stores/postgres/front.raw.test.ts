@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { int32, message, query, sync } from './messages.js';
+import { cstring, int32, message, query, sync } from './messages.js';
 import {
   bind,
   copyData,
@@ -92,6 +92,7 @@ describe('startup', () => {
 
   test.each([
     ['an unknown message', message('?')],
+    ['a password that nobody asked for', message('p', cstring('secret'))],
     ['an oversize length', Buffer.concat([Buffer.from('Q'), int32(0x7fffffff)])],
     ['a length that is too short', Buffer.concat([Buffer.from('S'), int32(3)])],
   ])('%s ends the connection with an error', async (_, bytes) => {
@@ -137,6 +138,17 @@ describe('batches', () => {
     expect(letters(await client.until('Z'))).toBe('EZ');
     expect(letters(await client.until('Z'))).toBe('12DCZ');
     client.socket.destroy();
+  });
+
+  test('an error skips a Query too, up to the Sync; nobody else’s', async () => {
+    const [client, other] = [await open(), await open()];
+    client.send(parse('', 'SELECT nothing'), query('SELECT 1'));
+    await client.until('E');
+    const later = ask(other, "SELECT 'later'");
+    client.send(sync);
+    expect(letters(await client.until('Z'))).toBe('Z');
+    expect(await later).toContain('later');
+    for (const { socket } of [client, other]) socket.destroy();
   });
 
   test('Flush brings the answer so far, and the backend is kept until the Sync', async () => {
@@ -296,6 +308,19 @@ describe('COPY', () => {
     expect(await ask(other, 'SELECT count(*) FROM copied_slowly')).toMatch(/D\.{10}0\|/);
     slow.send(copyDone);
     await slow.until('Z');
+    for (const { socket } of [slow, other]) socket.destroy();
+  });
+
+  test('an error that was not there when the data was asked for is told', async () => {
+    const [slow, other] = [await open(), await open()];
+    await ask(slow, 'CREATE TABLE copied_too_late (n int)');
+    slow.send(query('COPY copied_too_late FROM STDIN'));
+    await slow.until('G');
+    await ask(other, 'DROP TABLE copied_too_late');
+    slow.send(copyData('1\n'), copyDone);
+    const answer = await slow.until('Z');
+    expect(letters(answer)).toBe('EZ');
+    expect(textOf(answer)).toContain('C42P01');
     for (const { socket } of [slow, other]) socket.destroy();
   });
 

@@ -7,11 +7,7 @@ const [copyData, copyDone, copyFailed] = ['d', 'c', 'f'].map(typeOf);
 export type Mode = 'ask' | 'copy-simple' | 'copy-extended';
 
 /** Messages that belong together, because no other connection's may come in between. */
-export interface Batch {
-  readonly messages: readonly Message[];
-  /** What ended it: after `flush` the client is still in the middle of something. */
-  readonly end: 'flush' | 'complete';
-}
+export type Batch = readonly Message[];
 
 /**
  * What a client has sent and the backend has not run. A batch goes up to a Query, Sync or Flush; in a COPY,
@@ -52,7 +48,7 @@ export class Inbox {
     for (; this.#scanned < this.#messages.length; this.#scanned++) {
       const type = this.#messages[this.#scanned]?.type;
       if (type === terminate) return 'goodbye';
-      if (this.#endsBatch(type)) return this.#cut(type === flush ? 'flush' : 'complete');
+      if (this.#endsBatch(type)) return this.#cut();
     }
     return this.#ended ? 'goodbye' : undefined;
   }
@@ -67,7 +63,7 @@ export class Inbox {
     return this.#mode === 'copy-simple';
   }
 
-  #cut(end: Batch['end']): Batch {
+  #cut(): Batch {
     const messages = this.#messages.splice(0, this.#scanned + 1);
     this.#bytes -= messages.reduce((bytes, message) => bytes + message.bytes.length, 0);
     this.#scanned = 0;
@@ -75,6 +71,6 @@ export class Inbox {
     // Left over from a COPY that failed before its data came: the server ignores them too.
     const stray = (type: number) =>
       this.#mode === 'ask' && (type === copyData || type === copyDone || type === copyFailed);
-    return { messages: messages.filter(({ type }) => !stray(type)), end };
+    return messages.filter(({ type }) => !stray(type));
   }
 }

@@ -43,13 +43,11 @@ export class Reply implements ServerOutput {
       return;
     }
     if (type === copyInResponse) this.#copyIn(bytes);
+    else if (type === errorResponse) this.#error(bytes);
     else if (this.#hidden) return;
     else if (type === notification) {
       this.flush();
       this.options.notification(bytes);
-    } else if (type === errorResponse) {
-      this.failed = true;
-      this.#emit(this.options.error(bytes));
     } else {
       if (type === commandComplete) this.options.tag(readCstring(bytes, 5).text);
       if (type === ready) this.status = String.fromCharCode(bytes[5] ?? 0);
@@ -73,6 +71,14 @@ export class Reply implements ServerOutput {
     if (this.#copies <= this.options.answeredCopies) return;
     this.#emit(bytes);
     this.wantsCopy = true;
+  }
+
+  #error(bytes: Buffer): void {
+    if (this.wantsCopy) return;
+    this.failed = true;
+    // Also where the client has had the answer up to a later place: the batch fails earlier when it is run again.
+    this.#copies = this.options.answeredCopies;
+    this.#emit(this.options.error(bytes));
   }
 
   #emit(bytes: Buffer): void {

@@ -45,7 +45,7 @@ export class Session {
   async run(batch: Batch): Promise<void> {
     const { engine } = this.backend;
     if (!this.holdsBackend) await this.#settings.bring();
-    const messages = [...(this.#copy?.messages ?? []), ...batch.messages];
+    const messages = [...(this.#copy?.messages ?? []), ...batch];
     const texts = this.#statements.texts(messages);
     const mayCopy = this.#copy !== undefined || texts.some((sql) => /copy/i.test(sql) && /stdin/i.test(sql));
     const undone = this.#copy === undefined ? [] : this.#statements.undo(messages);
@@ -56,7 +56,7 @@ export class Session {
     await engine.run(Buffer.concat([...undone, ...prepared.bytes, ...(mayCopy ? [copyFail] : [])]), reply);
     reply.flush();
     if (reply.wantsCopy) await this.#awaitData(messages, savepoint);
-    else await this.#finish(batch, reply, savepoint);
+    else await this.#finish(reply, savepoint);
     if (this.holdsBackend) return;
     await this.#listening.settle(reply.failed);
     await this.#settings.keep();
@@ -96,10 +96,11 @@ export class Session {
     this.inbox.mode = mode;
   }
 
-  async #finish(batch: Batch, reply: Reply, savepoint: boolean): Promise<void> {
+  async #finish(reply: Reply, savepoint: boolean): Promise<void> {
     this.#copy = undefined;
     this.inbox.mode = 'ask';
-    this.#midBatch = batch.end === 'flush';
+    // After a Flush; or after an error in the extended protocol, when the backend passes over even a Query up to the Sync.
+    this.#midBatch = reply.status === undefined;
     this.#status = reply.status ?? this.#status;
     if (savepoint && this.#status === 'T' && !this.#midBatch) {
       await this.backend.engine.runQuietly(command('RELEASE ct_copy'));
