@@ -1,16 +1,17 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { environmentError } from './errors.js';
 
 const standardOutput = 1;
 const standardError = 2;
 
 /**
  * Prints at once, past Node's streams: to make those takes as long as all the rest of what `--version` does. For commands
- * that print something and end; what is printed through the streams may come out later. Throws when it cannot be written,
- * but not when its reader has gone away, as in `list | head -1`.
+ * that print something and end; what is printed through the streams may come out later. Throws an environment error when
+ * it cannot be written, but not when its reader has gone away, as in `list | head -1`.
  */
 export const print = (text: string): void => write(standardOutput, text);
 
-/** The same to standard error. */
+/** The same to standard error; where that cannot be written there is no way left to say so. */
 export const printError = (text: string): void => write(standardError, text);
 
 function write(descriptor: 1 | 2, text: string): void {
@@ -24,12 +25,18 @@ function write(descriptor: 1 | 2, text: string): void {
     try {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
-      waitForReader();
+      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') waitForReader();
+      else if (descriptor === standardError) return;
+      else return unlessReaderIsGone(error as NodeJS.ErrnoException);
     }
   }
+}
+
+/** A reader that goes away is no failure, nor is a terminal that is closed. Throws an environment error for all else. */
+function unlessReaderIsGone(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE' || (error.code === 'EIO' && mayBeTerminal())) return;
+  const advice = 'Free space where it goes, or send it elsewhere';
+  throw environmentError(`The output cannot be written (${error.message}). ${advice}.`, error);
 }
 
 /** Another program has made the pipe one that does not wait, and its reader is behind. */
@@ -51,12 +58,11 @@ function mayBeTerminal(): boolean {
 
 let streams: readonly NodeJS.WriteStream[] | undefined;
 
-/** Standard output and standard error as streams; a reader that goes away is no failure. */
+/** Standard output and standard error as streams, which fail as `print` and `printError` do. */
 export function outputStreams(): readonly NodeJS.WriteStream[] {
   if (streams) return streams;
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  process.stdout.on('error', unlessReaderIsGone);
+  process.stderr.on('error', () => {});
   streams = [process.stdout, process.stderr];
   return streams;
 }

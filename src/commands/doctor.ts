@@ -1,9 +1,9 @@
-import { homedir } from 'node:os';
 import { exitCodes, messageOf } from '../errors.js';
 import { type Finding, renderFinding } from '../view/doctor.js';
 import { LiveLine } from '../view/live-line.js';
 import { screenOf } from '../view/screen.js';
 import { spinDuring } from '../view/spin.js';
+import { knownHome } from '../view/tilde.js';
 import { canPrompt } from './can-prompt.js';
 import { cache, data, disk, settings } from './doctor/directories.js';
 import type { Look } from './doctor/look.js';
@@ -53,6 +53,6 @@ async function take({ id, label, take }: Look, signal: AbortSignal): Promise<Fin
 
 /** The home directory often has the learner's name in it, who may want to show this to others. */
 function withoutHome(text: string): string {
-  const home = homedir();
+  const home = knownHome() ?? '';
   return home.length > 1 ? text.replaceAll(home, '~') : text;
 }

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SavedUrl } from '../../config-content.js';
 import { messageOf, TutorialError } from '../../errors.js';
@@ -7,6 +6,7 @@ import { describeAddress } from '../../lab/stores/url/describe-address.js';
 import { withDatabase, withPassword } from '../../lab/stores/url/edit-url.js';
 import { StoreTrouble } from '../../lab/stores/url/trouble.js';
 import type { Questions } from '../../view/setup/questions.js';
+import { knownHome } from '../../view/tilde.js';
 import { addressOf, type Product } from './product.js';
 import { TakenDatabase, tryStore } from './try-store.js';
 
@@ -70,7 +70,7 @@ async function mend(error: TutorialError, choice: SavedUrl, asking: Asking): Pro
 }
 
 /** As a shell would have it: what was typed into a question, none has expanded. */
-const absolute = (file: string) => path.resolve(file.replace(/^~(?=$|[/\\])/, homedir()));
+const absolute = (file: string) => path.resolve(file.replace(/^~(?=$|[/\\])/, () => knownHome() ?? '~'));
 
 function complaintOf(read: () => unknown): string | null {
   try {
