@@ -1,18 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readlinkSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, inject, vi } from 'vitest';
+import { leftInCache, processesOf } from './support/left-behind.js';
 
 /** A learner's home directory, empty at first, and everything that was started from it. */
 export interface Home {
@@ -22,12 +13,6 @@ export interface Home {
   readonly env: Readonly<Record<string, string>>;
   /** Ends what still runs, and removes the directory. */
   remove(): Promise<void>;
-}
-
-export interface Process {
-  readonly pid: number;
-  /** The beginning of its command line. */
-  readonly command: string;
 }
 
 /**
@@ -65,44 +50,12 @@ export function makeHome({ fresh = false, name = 'cache' }: { fresh?: boolean; n
   };
 }
 
-/**
- * What was started from this home and still runs, orphans too. Their environment tells; where a program has
- * written over that, as redis-server does, its working directory does. Zombies have neither.
- */
-export function processesOf({ directory, env }: Pick<Home, 'directory' | 'env'>): Process[] {
-  const marker = ` CACHE_TUTORIAL_TEST=${env.CACHE_TUTORIAL_TEST}`;
-  // The `e` shows the environment behind the command, on Linux and on macOS.
-  const all = execFileSync('ps', ['axeww', '-o', 'pid=,command='], { encoding: 'utf8', maxBuffer: 1 << 26 });
-  return all.split('\n').flatMap((line) => {
-    const [, pid, command] = line.match(/^\s*(\d+)\s+(.*)$/) ?? [];
-    if (!pid || !command) return [];
-    const isOurs = command.includes(marker) || workingDirectory(pid).startsWith(directory);
-    return isOurs ? [{ pid: Number(pid), command: command.slice(0, 120) }] : [];
-  });
-}
-
-/** Empty where the system does not tell. */
-function workingDirectory(pid: string): string {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`);
-  } catch {
-    return '';
-  }
-}
-
 /** The process whose command contains the text. Throws when there is not exactly one. */
 export function processOf(home: Home, command: string): number {
   const found = processesOf(home).filter((entry) => entry.command.includes(command));
   const [first] = found;
   if (!first || found.length > 1) throw new Error(`${found.length} processes of ${command}`);
   return first.pid;
-}
-
-/** The directories of running sessions, and whatever is there of making data: locks, and data half made. */
-export function leftInCache({ cacheDir }: Home): string[] {
-  const sessions = listed(path.join(cacheDir, 'sessions'));
-  const data = listed(path.join(cacheDir, 'postgres'));
-  return [...sessions, ...data.filter((name) => !/^pristine-[^/]*\d$/.test(name))];
 }
 
 /** Waits until no process and no file of a session is left. Rejects with what is left after ten seconds. */
@@ -113,8 +66,6 @@ export async function nothingLeft(home: Home): Promise<void> {
     { timeout: 10_000, interval: 50 },
   );
 }
-
-const listed = (directory: string) => (existsSync(directory) ? readdirSync(directory) : []);
 
 function kill(pid: number): void {
   try {

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { describe, expect, vi } from 'vitest';
 import { findProgram } from '../src/lab/process/find-program.js';
 import { packageRoot } from '../src/package-root.js';
-import { type Home, nothingLeft, processesOf } from './home.js';
+import { type Home, nothingLeft } from './home.js';
 import { play } from './play.js';
 import { cli, openTerminal, run, start, test, tutorial } from './program.js';
+import { processesOf } from './support/left-behind.js';
 
 /** The fields of `running[]` and of its servers that the documentation lists. */
 const documented = [
