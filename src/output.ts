@@ -26,8 +26,10 @@ function write(descriptor: 1 | 2, text: string): void {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EAGAIN') waitForReader();
-      else if (descriptor === standardError) return;
-      else return unlessReaderIsGone(error as NodeJS.ErrnoException);
+      else {
+        if (descriptor === standardOutput) unlessReaderIsGone(error as NodeJS.ErrnoException);
+        return;
+      }
     }
   }
 }
