@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { messageOf } from '../../../errors.js';
 import { type ServerOutput, ServerReader } from './server-reader.js';
+import { tierUpLate } from './tier-up.js';
 
 // The status with which PGlite's build leaves the main loop for an ordinary ERROR; it goes on after it.
 const errorStatus = 100;
@@ -39,6 +40,7 @@ export class Engine {
 
   /** Opens a data directory; an empty or absent one is initialised first. Rejects with PGlite's error. */
   static async open(dataDir: string): Promise<Engine> {
+    tierUpLate();
     const pg = new PGlite({ dataDir, startParams: [...startParams], initDbStartParams: [...initdbParams] });
     await pg.waitReady;
     return new Engine(pg);
