@@ -4,7 +4,13 @@ import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../src/lab/free-port.ts';
-import { continueIds, createOrders, orderChunks, orderCount } from '../../src/lab/stores/postgres/shop.ts';
+import {
+  addKey,
+  continueIds,
+  createOrders,
+  orderChunks,
+  orderCount,
+} from '../../src/lab/stores/postgres/shop.ts';
 import { postgresPrograms, redisProgram } from '../../src/lab/tap/testing/servers.ts';
 import { countPath } from '../../src/lab/variants.ts';
 
@@ -32,7 +38,7 @@ export async function startLocalStores(directory, env) {
   }
   const rows = path.join(directory, 'rows.sql');
   const inserts = [...orderChunks(orderCount)].map(({ sql }) => sql);
-  writeFileSync(rows, [createOrders, ...inserts, continueIds].map((sql) => `${sql};\n`).join(''));
+  writeFileSync(rows, [createOrders, ...inserts, addKey, continueIds].map((sql) => `${sql};\n`).join(''));
   const [postgresPort, redisPort, port] = [await freePort(), await freePort(), await freePort()];
 
   const start = performance.now();

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Engine } from './engine.js';
 import type { MakingData, MakingMessage } from './pristine.js';
-import { continueIds, createOrders, orderChunks, orderCount, vacuumOrders } from './shop.js';
+import { addKey, continueIds, createOrders, orderChunks, orderCount, vacuumOrders } from './shop.js';
 import { unpackDirectory } from './template.js';
 
 const { directory, template }: MakingData = workerData;
@@ -19,7 +19,7 @@ for (const { sql, done } of orderChunks()) {
   await engine.query(sql);
   if (done < orderCount) progress(done);
 }
-await engine.query(`${continueIds}; COMMIT`);
+await engine.query(`${addKey}; ${continueIds}; COMMIT`);
 await engine.query(vacuumOrders);
 await engine.query('CHECKPOINT');
 await engine.close();

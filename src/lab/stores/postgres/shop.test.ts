@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Engine } from './engine.js';
-import { continueIds, createOrders, orderChunks, orderCount, vacuumOrders } from './shop.js';
+import { addKey, continueIds, createOrders, orderChunks, orderCount, vacuumOrders } from './shop.js';
 import { makeDataDir } from './testing/start-front.js';
 
 let dataDir: string;
@@ -13,6 +13,7 @@ beforeAll(async () => {
   engine = await Engine.open(dataDir);
   await engine.query(createOrders);
   for (const { sql } of orderChunks()) await engine.query(sql);
+  await engine.query(addKey);
   await engine.query(continueIds);
   await engine.query(vacuumOrders);
 });

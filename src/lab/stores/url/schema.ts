@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Client } from 'pg';
 import { environmentError } from '../../../errors.js';
-import { continueIds, createOrders, orderChunks, orderCount, vacuumOrders } from '../postgres/shop.js';
+import {
+  addKey,
+  continueIds,
+  createOrders,
+  orderChunks,
+  orderCount,
+  vacuumOrders,
+} from '../postgres/shop.js';
 import { type Found, newMark, type Owner, readMark } from './owner.js';
 
 /** The learner's schema and how to keep to it. */
@@ -54,6 +61,7 @@ export async function makeSchema(
     await client.query(sql);
     onProgress?.(done, orderCount);
   }
+  await client.query(addKey);
   await client.query(continueIds);
   await client.query(vacuumOrders);
   // Last: without it the schema counts as unfinished.
