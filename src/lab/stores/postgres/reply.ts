@@ -4,8 +4,9 @@ import type { ServerOutput } from './server-reader.js';
 const [parseComplete, closeComplete, commandComplete, copyInResponse] = ['1', '3', 'C', 'G'].map(typeOf);
 const [errorResponse, notification, ready] = ['E', 'A', 'Z'].map(typeOf);
 
-// Small messages go out together; a large result leaves while it is being made.
-const lumpBytes = 32 * 1024;
+// Small messages go out together. A large result leaves while it is being made, in the backend's pieces of 8 KiB, so
+// that its client reads meanwhile.
+const lumpBytes = 4 * 1024;
 
 /** What a reply may need of the session that it is for. */
 export interface ReplyOptions {
@@ -57,7 +58,8 @@ export class Reply implements ServerOutput {
 
   /** Sends what has gathered. */
   flush(): void {
-    if (this.#lumpBytes > 0) this.options.send(Buffer.concat(this.#lump));
+    const [first] = this.#lump;
+    if (first) this.options.send(this.#lump.length === 1 ? first : Buffer.concat(this.#lump));
     this.#lump = [];
     this.#lumpBytes = 0;
   }
