@@ -1,4 +1,4 @@
-import { markHit } from './cache-status.js';
+import { hitMarker } from './cache-status.js';
 import { connectRedis } from './redis.js';
 
 export const redis = await connectRedis();
@@ -17,6 +17,7 @@ export function cached<Args extends unknown[], Result>(
   { key, ttl = defaultTtl }: CacheOptions<Args>,
 ): (...args: Args) => Promise<Result> {
   return async (...args) => {
+    const markHit = hitMarker();
     const entry = await redis.get(key(...args));
     if (entry !== null) {
       markHit();

@@ -35,7 +35,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'the header says hit on a miss',
     file: 'shop/cache-status.js',
-    edits: [["outcome: 'miss'", "outcome: 'hit'"]],
+    edits: [["'miss'", "'hit'"]],
     fails: { after: '```http as=prices', text: '`X-Cache` is `miss`', got: 'hit' },
   },
   {
