@@ -11,7 +11,7 @@ import { agreedStores } from './agreed-stores.js';
 import { canPrompt } from './can-prompt.js';
 import { GoneThrough } from './gone-through.js';
 import { doneNoter, placeNoter, recorder } from './lesson-observers.js';
-import { openWithServers } from './open-with-servers.js';
+import { openForLesson } from './open-with-servers.js';
 import { type Session, withSession } from './session.js';
 import type { StoreOptions } from './store-choice.js';
 
@@ -31,7 +31,7 @@ export async function lessonCommand(wanted: string, options: LessonOptions): Pro
   return withSession(async (session) => {
     const purpose = { command: `lesson ${entry.number}`, title: entry.title, path: countPath };
     const stores = await agreedStores(options, session);
-    const opening = openWithServers(lesson.servers, { ...stores, purpose }, session);
+    const opening = openForLesson(lesson, { ...stores, purpose }, session);
     const run = new LessonRun(lesson, opening);
     const progress = readProgress();
     if (!options.plain && !options.json && canPrompt()) {

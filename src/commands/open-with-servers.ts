@@ -1,5 +1,6 @@
 import type { Lab, LabOptions } from '../lab/lab.js';
-import type { ServersStart } from '../lesson/lesson.js';
+import { beginLesson } from '../lesson/begin.js';
+import type { Lesson, ServersStart } from '../lesson/lesson.js';
 import type { LabOpening } from '../lesson/opening.js';
 import type { Session } from './session.js';
 
@@ -7,9 +8,14 @@ import type { Session } from './session.js';
 export type OpeningOptions = Pick<LabOptions, 'embedded' | 'postgres' | 'redis' | 'purpose'>;
 
 /**
- * Begins to open a lab with servers in it, and returns at once, so that the learner can read meanwhile.
- * The session closes the lab.
+ * Begins to open a lab for a lesson, and returns at once, so that the learner can read meanwhile. It is at the lesson's
+ * beginning when it is open. The session closes the lab.
  */
+export function openForLesson(lesson: Lesson, options: OpeningOptions, session: Session): LabOpening {
+  return beginOpening(options, session, (lab) => beginLesson(lesson, lab));
+}
+
+/** The same with servers in it, but no lesson. */
 export function openWithServers(
   { variant, copies, env }: ServersStart,
   options: OpeningOptions,

@@ -4,7 +4,7 @@ import { LessonError } from '../lesson/lesson-error.js';
 import { NeedsMore } from '../lesson/needs.js';
 import { LessonRun } from '../lesson/run.js';
 import { agreedStores } from './agreed-stores.js';
-import { openWithServers } from './open-with-servers.js';
+import { openForLesson } from './open-with-servers.js';
 import type { Session } from './session.js';
 import type { StoreOptions } from './store-choice.js';
 
@@ -34,7 +34,7 @@ export async function verifyLesson(
   let skipped: string | null = null;
   try {
     const lesson = await loadLesson(entry);
-    const opening = openWithServers(lesson.servers, await agreedStores(options, session), session);
+    const opening = openForLesson(lesson, await agreedStores(options, session), session);
     for await (const event of new LessonRun(lesson, opening).events()) {
       if (event.type === 'wait') waitedMs += event.durationMs;
       if (event.type !== 'expectation') continue;

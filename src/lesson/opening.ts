@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '../lab/lab.js';
 import type { LessonEvent } from './events.js';
 
-/** A lab that is being opened while the learner already reads, with the first servers of a lesson in it. */
+/** A lab that is being opened while the learner already reads; for a lesson, it is at its beginning then. */
 export interface LabOpening {
   readonly lab: Promise<Lab>;
   /** What is being done just now; null while there is nothing to report. */

@@ -1,4 +1,5 @@
 import type { Lab } from '../lab/lab.js';
+import { beginLesson } from './begin.js';
 import { judge, show } from './blocks.js';
 import { newRun, type Run, serversEvent, summaryOf } from './current-run.js';
 import type { LessonEvent } from './events.js';
@@ -127,8 +128,6 @@ export class LessonRun {
   private async *open(): Events<Run> {
     if (this.run) return this.run;
     const lab = yield* awaitLab(this.opening);
-    lab.watch(this.lesson.watches);
-    await lab.snapshot();
     yield { type: 'lab', postgres: summaryOf(lab.postgres), redis: summaryOf(lab.redis) };
     yield serversEvent(lab);
     this.run = newRun(this.lesson, lab);
@@ -138,11 +137,8 @@ export class LessonRun {
   private async *goTo(place: Place): LessonEvents {
     const { lab } = yield* this.open();
     if (this.begun) {
-      const { variant, copies, env } = this.lesson.servers;
       await lab.reset();
-      await lab.startServers(variant, copies, { env });
-      lab.watch(this.lesson.watches);
-      await lab.snapshot();
+      await beginLesson(this.lesson, lab);
       this.run = newRun(this.lesson, lab);
       this.touched = false;
     }

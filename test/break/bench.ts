@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openLab } from '../../src/lab/open.js';
+import { beginLesson } from '../../src/lesson/begin.js';
 import type { CatalogueEntry } from '../../src/lesson/catalogue.js';
 import type { ExpectationEvent } from '../../src/lesson/events.js';
 import { parseLesson } from '../../src/lesson/parse.js';
@@ -43,8 +44,7 @@ export class Bench {
     const serverDir = this.copyServers(mutation);
     const lab = await openLab({ cacheDir: this.cacheDir, embedded: true, serverDir });
     try {
-      const { variant, copies, env } = lesson.servers;
-      await lab.startServers(variant, copies, { env });
+      await beginLesson(lesson, lab);
       const expectations: ExpectationEvent[] = [];
       for await (const event of new LessonRun(lesson, {
         lab: Promise.resolve(lab),
