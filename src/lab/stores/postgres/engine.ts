@@ -1,5 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { messageOf } from '../../../errors.js';
+import { EngineFailure } from './engine-failure.js';
 import { type ServerOutput, ServerReader } from './server-reader.js';
 import { tierUpLate } from './tier-up.js';
 
@@ -26,9 +27,6 @@ export const startParams: readonly string[] = [
 
 /** initdb's own: small log segments, and no checksums over pages that are thrown away with the session. */
 export const initdbParams: readonly string[] = ['--wal-segsize=1', '--no-data-checksums', '--no-sync'];
-
-/** PGlite itself failed: out of stack or memory, or a FATAL error. It cannot be used any more. */
-export class EngineFailure extends Error {}
 
 /** PGlite on a data directory, spoken to in PostgreSQL's protocol. One call at a time. */
 export class Engine {

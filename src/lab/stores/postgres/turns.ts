@@ -2,7 +2,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 import { messageOf } from '../../../errors.js';
 import type { Backend } from './backend.js';
 import type { Connection } from './connection.js';
-import { EngineFailure } from './engine.js';
+import { EngineFailure } from './engine-failure.js';
 import type { Batch } from './inbox.js';
 import { fatalError } from './messages.js';
 import type { Session } from './session.js';

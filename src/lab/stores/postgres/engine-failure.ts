@@ -1,0 +1,2 @@
+/** PGlite itself failed: out of stack or memory, or a FATAL error. It cannot be used any more. */
+export class EngineFailure extends Error {}
