@@ -1,4 +1,4 @@
-import { environmentError, messageOf } from '../errors.js';
+import { environmentError, messageOf, TutorialError } from '../errors.js';
 import {
   type KeyReading,
   markKeys,
@@ -40,6 +40,7 @@ export function openSnapshotReader(sql: SqlPrompt, redis: Store): SnapshotReader
       // An ERROR is an answer: the statement has failed, and the connection goes on.
       if (error instanceof Error && 'severity' in error && error.severity === 'ERROR')
         return { refusal: error.message };
+      if (error instanceof TutorialError) throw error;
       throw environmentError(`Cannot read PostgreSQL: ${messageOf(error)}. Check that it is running.`, error);
     }
   }

@@ -25,8 +25,8 @@ export interface Store {
    */
   reset(): Promise<void>;
   /**
-   * Looks whether a store that is somebody's can be used; others cannot fail alone. Rejects with a StoreTrouble
-   * that says what is wrong and what to do.
+   * Looks whether it can be used. Rejects with an error that says what is wrong and what to do: a StoreTrouble for a store
+   * that is somebody's, which may come back. Those that cannot fail alone have none.
    */
   check?(): Promise<unknown>;
   /** Says again whose a logical database is, where that was lost; others need no such mark. Rejects with a TutorialError. */

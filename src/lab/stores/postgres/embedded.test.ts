@@ -63,6 +63,17 @@ describe('openEmbeddedPostgres', () => {
     );
   });
 
+  test('data that cannot be copied: who looks at it is told why, and what to do', async () => {
+    const pristine = makeDataDir();
+    directories.push(pristine);
+    postgres = await openEmbeddedPostgres({ pristine, dataDir: path.join(pristine, 'nowhere', 'copy') });
+    await expect(postgres.check?.()).resolves.toBeUndefined();
+    await expect(postgres.ready).rejects.toThrow();
+    await expect(postgres.check?.()).rejects.toThrow(
+      /^Cannot copy the shop's data to \S+ \(ENOENT[^)]*\)\. Free 200 MB there, or set [^.]*\.$/,
+    );
+  });
+
   test('a recursion without end is PostgreSQL’s error, not the end of it', async () => {
     const { url } = await open();
     const client = new pg.Client(url);

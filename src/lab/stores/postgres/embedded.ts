@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { environmentError } from '../../../errors.js';
+import { environmentError, type TutorialError } from '../../../errors.js';
 import { workerFile } from '../../worker-file.js';
 import type { Store } from '../store.js';
 import { postgresVersion } from './versions.js';
@@ -17,7 +17,8 @@ export interface WorkerData {
 export type WorkerMessage =
   | { readonly type: 'listening'; readonly port: number }
   | { readonly type: 'ready' }
-  | { readonly type: 'failed'; readonly message: string };
+  /** `explained`: the message is a whole sentence that says what to do. */
+  | { readonly type: 'failed'; readonly message: string; readonly explained?: boolean };
 
 export interface EmbeddedOptions {
   /** What `preparePristine` returned. */
@@ -52,17 +53,20 @@ export async function openEmbeddedPostgres({
   });
   const port = deferred<number>();
   let ready = deferred<void>();
-  const fail = (message: string) => {
+  let failure: TutorialError | undefined;
+  const fail = (message: string, explained = false) => {
     const error = environmentError(
-      `The embedded PostgreSQL does not start: ${message}. Start the lesson again.`,
+      explained ? message : `The embedded PostgreSQL does not start: ${message}. Start the lesson again.`,
     );
+    // What comes after the first is what that led to.
+    failure ??= error;
     port.reject(error);
     ready.reject(error);
   };
   worker.on('message', (message: WorkerMessage) => {
     if (message.type === 'listening') port.resolve(message.port);
     else if (message.type === 'ready') ready.resolve();
-    else fail(message.message);
+    else fail(message.message, message.explained);
   });
   worker.on('error', (error) => fail(error.message));
   worker.on('exit', () => fail('its thread has ended'));
@@ -86,6 +90,9 @@ export async function openEmbeddedPostgres({
       ready = deferred<void>();
       worker.postMessage('reset');
       await ready.promise;
+    },
+    async check() {
+      if (failure) throw failure;
     },
     async close() {
       await worker.terminate();

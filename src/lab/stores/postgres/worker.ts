@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { messageOf } from '../../../errors.js';
+import { messageOf, TutorialError } from '../../../errors.js';
 import type { WorkerData, WorkerMessage } from './embedded.js';
 import type { Engine } from './engine.js';
 import { Front } from './front.js';
@@ -30,7 +30,7 @@ async function open(): Promise<void> {
     tell({ type: 'ready' });
   } catch (error) {
     front.fail(error);
-    tell({ type: 'failed', message: messageOf(error) });
+    tell({ type: 'failed', message: messageOf(error), explained: error instanceof TutorialError });
   }
 }
 

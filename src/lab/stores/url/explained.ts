@@ -11,8 +11,8 @@ const checkMs = 2500;
 export const quickly: ProbeOptions = { limitMs: checkMs };
 
 /**
- * Carries out what needs stores. When it fails, or takes long, those that are somebody's are looked at: what is wrong with
- * one of them says more than a lost connection does. So it rejects with a StoreTrouble within 5 s, where that is
+ * Carries out what needs stores. When it fails, or takes long, those that can fail are looked at: what is wrong with
+ * one of them says more than a lost connection does. So it rejects with what that says within 5 s, where that is
  * the cause, else as `work` does, or with the signal's reason.
  */
 export async function explainedBy<T>(
@@ -40,7 +40,7 @@ export async function explainedBy<T>(
   }
 }
 
-/** Looks at the stores that are somebody's. Rejects with the StoreTrouble of one that cannot be used. */
+/** Looks at the stores that can fail. Rejects with what one says that cannot be used. */
 export async function checkStores(stores: readonly Pick<Store, 'check'>[]): Promise<void> {
   await Promise.all(stores.map((store) => store.check?.()));
 }
