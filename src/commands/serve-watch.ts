@@ -16,14 +16,18 @@ export function watchDrink(variant: string, drink: string): Watch {
   return key === undefined ? { label, truth } : { label, truth, key };
 }
 
-/** The drink that a request is about: in its query, or in its body. */
+/** The drink that a request is about: in its query, or in its body. Null when there is none that PostgreSQL can hold. */
 export function drinkOf(path: string, body: string | null): string | null {
-  const asked = new URL(path, 'http://127.0.0.1').searchParams.get('drink');
-  if (asked !== null || body === null) return asked;
+  // Not by `URL`, which refuses some paths that a client may send.
+  const [, query = ''] = path.split(/\?(.*)/s);
+  const drink = new URLSearchParams(query).get('drink') ?? drinkIn(body);
+  return typeof drink === 'string' && !drink.includes('\0') ? drink : null;
+}
+
+function drinkIn(body: string | null): unknown {
   try {
-    const drink: unknown = (JSON.parse(body) as { drink?: unknown } | null)?.drink;
-    return typeof drink === 'string' ? drink : null;
+    return (JSON.parse(body ?? 'null') as { drink?: unknown } | null)?.drink;
   } catch {
-    return null;
+    return undefined;
   }
 }

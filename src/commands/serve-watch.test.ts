@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { drinkOf } from './serve-watch.js';
+
+test.each([
+  ['/orders/count?drink=latte', null, 'latte'],
+  ['/orders/count?x=1?&drink=flat%20white', null, 'flat white'],
+  ['//[?drink=mocha', null, 'mocha'],
+  ['http://any/orders/count?drink=mocha', null, 'mocha'],
+  ['*', null, null],
+  ['/orders', '{"drink":"mocha"}', 'mocha'],
+  ['/orders', '{"drink":["mocha"]}', null],
+  ['/orders', '{', null],
+  ['/orders', null, null],
+  ['/orders/count?drink=a%00b', null, null],
+  ['/orders', '{"drink":"a\\u0000b"}', null],
+])('%s with the body %s is about %s', (path, body, drink) => {
+  expect(drinkOf(path, body)).toBe(drink);
+});
