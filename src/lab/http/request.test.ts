@@ -35,6 +35,13 @@ test('method, path, headers and body arrive, and the answer comes back', async (
   expect(answer.headers).toMatchObject({ 'x-cache': 'miss, again', connection: 'keep-alive' });
 });
 
+test('a path that begins with two slashes is asked of the same server', async () => {
+  const url = await serve((request, response) => response.end(request.url));
+  for (const path of ['//192.0.2.1/orders', '//[', '///']) {
+    expect((await sendRequest(url, { method: 'GET', path })).body).toBe(path);
+  }
+});
+
 test('the duration lasts to the last byte', async () => {
   let sentAt = 0;
   const url = await serve((_, response) => {

@@ -30,7 +30,8 @@ export function sendRequest(
     const fail = (error: Error) =>
       reject(environmentError(`${method} ${path}: ${base} did not answer (${messageOf(error)}).`, error));
     const outgoing = httpRequest(
-      new URL(path, base),
+      // Not `new URL(path, base)`, for which what follows two slashes is another host.
+      new URL(base + path),
       // Without the header, node would announce that it closes the connection, and the answer would say so.
       { method, agent: false, headers: { connection: 'keep-alive', ...lengthOf(body), ...headers } },
       (answer) => {

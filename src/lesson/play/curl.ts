@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { messageOf, usageError } from '../../errors.js';
 import { splitCommand } from '../../lab/stores/redis/command-line.js';
-import type { HttpStep } from '../lesson.js';
+import { type HttpStep, isHttpMethod } from '../lesson.js';
 
 /** What may be left out without changing the request: it is about what curl prints. */
 const printing = {
@@ -39,6 +39,7 @@ export function readCurl(
   const { values, positionals } = understood(args.slice(1));
   const body = values.json ?? values.data ?? values['data-raw'] ?? null;
   const method = (values.request ?? (body === null ? 'GET' : 'POST')).toUpperCase();
+  if (!isHttpMethod(method)) throw usageError(`${method} is not a method that this prompt sends.`);
   const url = addressOf(values.url ?? positionals[0]);
   const [to = null] = [...urls].find(([, address]) => new URL(address).host === url.host) ?? [];
   if (to === null) {

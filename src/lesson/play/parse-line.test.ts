@@ -46,6 +46,7 @@ test.each([
   ["curl 'http://127.0.0.1:4001", 'A quote is not closed'],
   ['curl --upload-file x 127.0.0.1:4001/orders', "Of curl's options"],
   ['curl http://:x/', 'is not an address'],
+  ["curl -X 'A B' 127.0.0.1:4001/orders", 'A B is not a method that this prompt sends'],
 ])('%s is refused in a sentence', (line, message) => {
   expect(() => parse(line)).toThrow(message);
 });
