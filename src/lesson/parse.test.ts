@@ -160,6 +160,17 @@ describe('a page that is wrong is refused with its line and what was expected', 
       'lesson.md:17: this is not YAML',
     ],
     [
+      'YAML with an alias of nothing',
+      fence('yaml quiz', 'ask: *nothing') + answer('**a.** x'),
+      'lesson.md:17: this is not YAML',
+    ],
+    [
+      'YAML nested too deep',
+      fence('yaml quiz', `ask: ${'['.repeat(20_000)}`) + answer('**a.** x'),
+      'lesson.md:17: this is not YAML',
+    ],
+    ['Markdown nested too deep', '>'.repeat(20_000), 'lesson.md:11: this cannot be read as Markdown'],
+    [
       'a wait without a limit',
       fence('yaml wait', 'until gone: k'),
       'lesson.md:16: a wait has either `seconds`, or `until gone` (a key) and `at most seconds`',

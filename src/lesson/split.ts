@@ -1,4 +1,5 @@
 import { marked } from 'marked';
+import { messageOf } from '../errors.js';
 import { type Fence, readFence } from './fence.js';
 import type { Source } from './lesson-error.js';
 
@@ -25,7 +26,7 @@ export function splitMarkdown(markdown: string, firstLine: number, source: Sourc
   let line = firstLine;
   let answer: { text: string; line: number } | null = null;
 
-  for (const token of marked.lexer(markdown)) {
+  for (const token of tokensOf(markdown, firstLine, source)) {
     const raw = token.raw;
     const start = line + leadingBreaks(raw);
     line += raw.split('\n').length - 1;
@@ -57,6 +58,15 @@ export function splitMarkdown(markdown: string, firstLine: number, source: Sourc
   if (answer)
     source.fail(answer.line, 'this <details> is never closed; write </details> on a line of its own');
   return pieces;
+}
+
+/** The lexer throws where quotes or lists are nested deeper than it can count. */
+function tokensOf(markdown: string, firstLine: number, source: Source) {
+  try {
+    return marked.lexer(markdown);
+  } catch (error) {
+    source.fail(firstLine, `this cannot be read as Markdown: ${messageOf(error)}`);
+  }
 }
 
 function leadingBreaks(raw: string): number {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LineCounter, parseDocument } from 'yaml';
+import { messageOf } from '../errors.js';
 import { listNames, type Source } from './lesson-error.js';
 
 /**
@@ -14,14 +15,25 @@ export function readYaml<Schema extends v.StrictObjectSchema<v.ObjectEntries, un
   source: Source,
 ): v.InferOutput<Schema> {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  // Besides what it reports, the library throws: where it nests too deep, and at an alias of nothing.
+  const orFail = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      source.fail(firstLine, `this is not YAML: ${messageOf(error)}`);
+    }
+  };
+  const document = orFail(() => parseDocument(text, { lineCounter: lines }));
   const syntax = document.errors[0];
   if (syntax) {
     const line = firstLine + lines.linePos(syntax.pos[0]).line - 1;
     source.fail(line, `this is not YAML: ${syntax.message.split(/ at line|\n/)[0]}`);
   }
 
-  const result = v.safeParse(schema, document.toJS());
+  const result = v.safeParse(
+    schema,
+    orFail(() => document.toJS()),
+  );
   if (result.success) return result.output;
 
   const issue = result.issues[0];
