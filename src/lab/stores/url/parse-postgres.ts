@@ -21,15 +21,15 @@ const kind: UrlKind = {
 };
 
 /** `allow` of libpq and `no-verify` of node-postgres mean, for us, what these do. */
-const modes: Readonly<Record<string, Encryption['mode']>> = {
-  disable: 'disable',
-  allow: 'prefer',
-  prefer: 'prefer',
-  require: 'require',
-  'no-verify': 'require',
-  'verify-ca': 'verify-ca',
-  'verify-full': 'verify-full',
-};
+const modes: ReadonlyMap<string, Encryption['mode']> = new Map([
+  ['disable', 'disable'],
+  ['allow', 'prefer'],
+  ['prefer', 'prefer'],
+  ['require', 'require'],
+  ['no-verify', 'require'],
+  ['verify-ca', 'verify-ca'],
+  ['verify-full', 'verify-full'],
+]);
 
 /** What would change who logs in, where, or how safely, and what to do without it. Other parameters do no harm. */
 const unsupported: Readonly<Record<string, string>> = {
@@ -85,9 +85,9 @@ const socketName = (port: number) => `.s.PGSQL.${port}`;
 
 function encryptionOf(given: (name: string) => string | undefined, extras: UrlExtras): Encryption {
   const named = given('sslmode');
-  const mode = named === undefined ? unnamedMode(given) : modes[named];
+  const mode = named === undefined ? unnamedMode(given) : modes.get(named);
   if (mode === undefined) {
-    throw usageError(`sslmode must be ${Object.keys(modes).join(', ')}: change it in the PostgreSQL URL.`);
+    throw usageError(`sslmode must be ${[...modes.keys()].join(', ')}: change it in the PostgreSQL URL.`);
   }
   const root = given('sslrootcert');
   if (root === 'system') return { mode: 'verify-full' };

@@ -119,6 +119,7 @@ describe('a URL that cannot be used', () => {
     ['postgres://anna:sesame@one,two/x', /several hosts/],
     ['postgres://anna:sesame@db/x?port=sesame', /cannot be read/],
     ['postgres://anna:sesame@db/x?sslmode=sesame', /sslmode must be disable, allow,/],
+    ['postgres://anna:sesame@db/x?sslmode=constructor', /sslmode must be disable, allow,/],
     ['postgres://anna:sesame@db/x?options=-csesame', /options here: leave it out/],
     ['postgres://anna:sesame@db/x?sslcert=sesame', /sslcert here: log in with a password/],
     ['redis://user:sesame@cache/five', /number of a logical database/],
