@@ -50,6 +50,12 @@ test('without a run, or with a file in its place, one sentence says what to do',
   await fails(['ttk'], /There is no lesson "ttk"/);
 
   expect((await run(home, ['lesson', '1', '--plain'])).code).toBe(0);
+  const recording = path.join(home.directory, 'data/cache-tutorial/runs/no-cache.json');
+  const right = readFileSync(recording, 'utf8');
+  writeFileSync(recording, right.replaceAll('"watched":', '"wretched":'));
+  await fails(['1'], /no-cache\.json is damaged and cannot be read: run `cache-tutorial lesson 1` again\.$/m);
+  writeFileSync(recording, right);
+
   const mine = path.join(home.directory, 'mine.html');
   writeFileSync(mine, 'what I wrote');
   await fails(['--output', 'mine.html'], /mine\.html is there and is not a report: choose another file/);

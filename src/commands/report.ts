@@ -14,7 +14,7 @@ export function reportCommand(wanted: string | undefined, { output }: { output?:
   const { number } = recording.lesson;
   const file = path.resolve(output ?? `cache-tutorial-lesson-${number}.html`);
   refuseForeign(file);
-  const page = renderReport(recording);
+  const page = pageOf(recording, wanted);
   try {
     replaceFile(file, page);
   } catch (error) {
@@ -27,6 +27,20 @@ export function reportCommand(wanted: string | undefined, { output }: { output?:
   return exitCodes.ok;
 }
 
+/** A recording is looked at only as far as it takes to go on with it: damage within its events shows here. */
+function pageOf(recording: RunRecording, wanted: string | undefined): string {
+  try {
+    return renderReport(recording);
+  } catch (error) {
+    throw damaged(recording.lesson.id, wanted, error);
+  }
+}
+
+function damaged(id: string, wanted: string | undefined, cause?: unknown) {
+  const again = `\`cache-tutorial lesson ${wanted ?? id}\``;
+  return usageError(`${recordingFile(id)} is damaged and cannot be read: run ${again} again.`, cause);
+}
+
 function recordingOf(wanted: string | undefined): RunRecording {
   const id = wanted === undefined ? lastRecorded() : findLesson(wanted).id;
   if (id === null) {
@@ -37,13 +51,10 @@ function recordingOf(wanted: string | undefined): RunRecording {
   if (recording === null)
     throw usageError(`Lesson ${wanted ?? id} has not been run yet: run ${again} first.`);
   if (typeof recording !== 'string') return recording;
-  const file = recordingFile(id);
-  if (recording === 'newer') {
-    throw usageError(
-      `${file} was written by a newer version: install cache-tutorial@latest, or run ${again} again.`,
-    );
-  }
-  throw usageError(`${file} is damaged and cannot be read: run ${again} again.`);
+  if (recording === 'damaged') throw damaged(id, wanted);
+  throw usageError(
+    `${recordingFile(id)} was written by a newer version: install cache-tutorial@latest, or run ${again} again.`,
+  );
 }
 
 /** @throws a usage error when the file is there and is no report of ours. */
