@@ -7,8 +7,6 @@ const named: Record<string, string> = {
   '\t': '\\t',
   '\b': '\\b',
   '\x07': '\\a',
-  '"': '\\"',
-  '\\': '\\\\',
 };
 
 /** The value as text: as it is when it is UTF-8, else with `\x…` for the bytes that are not ASCII. */
@@ -19,8 +17,8 @@ export function plain(clip: Clip): string {
 /** In double quotes, as redis-cli prints a string and reads one; UTF-8 stays readable. */
 export function doubleQuoted(clip: Clip): string {
   const text = utf8(clip);
-  const escaped = escapeControls(text ?? clip.bytes.toString('latin1'));
-  return `"${text === undefined ? withBytes(escaped) : escaped}"${cutNote(clip)}`;
+  const content = escaped(text ?? clip.bytes.toString('latin1'));
+  return `"${text === undefined ? withBytes(content) : content}"${cutNote(clip)}`;
 }
 
 /** As redis-cli takes an argument: bare where that will do, in single quotes where double ones are inside. */
@@ -44,19 +42,23 @@ export function written(clip: Clip): { asArgument: string; asValue: string } {
 }
 
 function hasControls(text: string): boolean {
-  for (const character of text) if (isControl(character)) return true;
-  return false;
+  return text.match(/\p{Cc}/gu)?.some(isControl) ?? false;
 }
 
+/** In ASCII; Unicode has more. */
 function isControl(character: string): boolean {
   return character < ' ' || character === '\x7f';
 }
 
-function escapeControls(text: string): string {
-  return text.replace(
-    /["\\\p{Cc}]/gu,
-    (character) => named[character] ?? (isControl(character) ? hex(character) : character),
-  );
+function escaped(text: string): string {
+  // JSON has many quotes: replacing strings took half the time that a pattern did.
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replace(
+      /\p{Cc}/gu,
+      (character) => named[character] ?? (isControl(character) ? hex(character) : character),
+    );
 }
 
 function withBytes(latin1: string): string {
