@@ -21,16 +21,16 @@ export async function measure(bench) {
     const servers = {};
     for (const way of ways) servers[way] = await startServer(watchdog, 'cache', ports[way]);
     await inTurn(bench, 'a hit', async (way) => {
-      const seconds = bench.short ? 1 : 2;
       const signal = AbortSignal.timeout(60_000);
-      const figures = await fire({ url: servers[way] + hit, connections, seconds, signal });
+      const figures = await fire({ url: servers[way] + hit, connections, seconds: 1, signal });
       if (figures.non2xx + figures.errors > 0) throw new Error(`${way}: not every request was answered.`);
       return figures.perSecond;
     });
     for (const atOnce of [1, 16]) {
       const name = atOnce === 1 ? 'GET' : `GET, ${atOnce} at once`;
-      const seconds = bench.short ? 0.5 : 1;
-      await inTurn(bench, name, (way) => askRedis({ port: ports[way], key, connections, atOnce, seconds }));
+      await inTurn(bench, name, (way) =>
+        askRedis({ port: ports[way], key, connections, atOnce, seconds: 0.5 }),
+      );
     }
   } finally {
     await watchdog.close();
@@ -40,7 +40,7 @@ export async function measure(bench) {
 
 /** Measures each way in turn, round after round; the first round, in which code gets fast, does not count. */
 async function inTurn(bench, name, perSecond) {
-  const rounds = bench.short ? 2 : 9;
+  const rounds = bench.short ? 2 : 15;
   for (let round = 0; round <= rounds; round++) {
     for (const way of ways) {
       const value = await perSecond(way);

@@ -16,6 +16,8 @@ export function plain(clip: Clip): string {
 
 /** In double quotes, as redis-cli prints a string and reads one; UTF-8 stays readable. */
 export function doubleQuoted(clip: Clip): string {
+  const bare = bareText(clip);
+  if (bare !== undefined) return `"${bare}"`;
   const text = utf8(clip);
   const content = escaped(text ?? clip.bytes.toString('latin1'));
   return `"${text === undefined ? withBytes(content) : content}"${cutNote(clip)}`;
@@ -31,14 +33,18 @@ export function argument(clip: Clip): string {
   return single ? `'${text}'${cutNote(clip)}` : doubleQuoted(clip);
 }
 
-/** Printable ASCII without blanks and quotes. */
-const needsNothing = /^[!#-&(-~]+$/;
-
 /** An argument both as `argument` and as `plain` have it: nearly always the same, which is then decoded only once. */
 export function written(clip: Clip): { asArgument: string; asValue: string } {
-  const text = isCut(clip) ? '' : clip.bytes.toString('latin1');
-  if (needsNothing.test(text)) return { asArgument: text, asValue: text };
+  const bare = bareText(clip);
+  if (bare !== undefined) return { asArgument: bare, asValue: bare };
   return { asArgument: argument(clip), asValue: plain(clip) };
+}
+
+/** A value that is the same however it is written, as most are: ASCII without blanks, quotes, backslashes and controls. */
+function bareText(clip: Clip): string | undefined {
+  if (isCut(clip)) return undefined;
+  const text = clip.bytes.toString('latin1');
+  return /^[!#-&(-[\]-~]+$/.test(text) ? text : undefined;
 }
 
 function hasControls(text: string): boolean {
