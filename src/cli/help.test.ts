@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from './program.js';
-import { declareNow } from './put-off.js';
+import { declareEverything } from './put-off.js';
 
 /** A command with its parents' names, as it is typed: `progress export`; the program itself is the empty text. */
 function everyCommand(command: Command, name = ''): [name: string, command: Command][] {
@@ -12,7 +12,7 @@ function everyCommand(command: Command, name = ''): [name: string, command: Comm
 }
 
 const program = createProgram(() => {});
-declareNow(program);
+declareEverything(program);
 const commands = everyCommand(program);
 
 /** What `--help` prints on a terminal of this width. */

@@ -7,7 +7,7 @@ import { helpFormat, helpWidth } from './help.js';
 import { declareLearning } from './learning.js';
 import { declarePlaying } from './playing.js';
 import { declareProgress } from './progress.js';
-import { addDebugOption, declareNow } from './put-off.js';
+import { addDebugOption, declareWhenNeeded } from './put-off.js';
 import { declareTending } from './tending.js';
 
 /**
@@ -39,11 +39,10 @@ export function createProgram(onDebug: () => void): Command {
     });
 
   addDebugOption(program);
-  program
-    .hook('preSubcommand', (_, command) => declareNow(command))
-    .hook('preAction', (_, command) => {
-      if (command.optsWithGlobals().debug) onDebug();
-    });
+  declareWhenNeeded(program);
+  program.hook('preAction', (_, command) => {
+    if (command.optsWithGlobals().debug) onDebug();
+  });
   program.commandsGroup('Learn:');
   declareLearning(program);
   declareProgress(program);

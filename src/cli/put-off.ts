@@ -8,21 +8,29 @@ const declarations = new WeakMap<Command, () => void>();
  */
 export function putOff(command: Command, declare: () => void): void {
   declarations.set(command, declare);
-  command.addHelpText('before', () => {
-    declareNow(command);
-    return '';
-  });
 }
 
-/** Declares what was put off of a command and of all below it; what is declared already stays as it is. */
-export function declareNow(command: Command): void {
+/** Declares what was put off of the program's commands when it is needed. */
+export function declareWhenNeeded(program: Command): void {
+  program
+    .hook('preSubcommand', (_, command) => declareNow(command))
+    .addHelpText('beforeAll', ({ command }) => {
+      declareNow(command);
+      return '';
+    });
+}
+
+/** Declares what was put off of all of the program's commands. */
+export function declareEverything(program: Command): void {
+  for (const command of program.commands) declareNow(command);
+}
+
+function declareNow(command: Command): void {
   const declare = declarations.get(command);
-  if (declare) {
-    declarations.delete(command);
-    declare();
-    addDebugOption(command);
-  }
-  for (const subcommand of command.commands) declareNow(subcommand);
+  if (!declare) return;
+  declarations.delete(command);
+  declare();
+  addDebugOption(command);
 }
 
 /** Adds `--debug` to a command and those below it: every command has it, so that it can be added to a line that failed. */

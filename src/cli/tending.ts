@@ -4,7 +4,7 @@ import type { SetupOptions } from '../commands/setup.js';
 import type { VerifyOptions } from '../commands/verify.js';
 import { type Shell, shells } from '../completion/shells.js';
 import { addExamples } from './help.js';
-import { declareNow, putOff } from './put-off.js';
+import { declareEverything, putOff } from './put-off.js';
 import { runBody } from './run-body.js';
 import { addStoreOptions } from './stores.js';
 
@@ -96,7 +96,7 @@ export function declareTending(program: Command): void {
     .description('answer a shell: what may come next, a line each')
     .argument('[words...]')
     .action((words: string[]) => {
-      declareNow(program);
+      declareEverything(program);
       return runBody(import('../commands/completion.js'), ({ completeCommand }) =>
         completeCommand(program, words),
       );

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { createProgram } from '../cli/program.js';
-import { declareNow } from '../cli/put-off.js';
+import { declareEverything } from '../cli/put-off.js';
 import { type Candidates, candidatesFor } from './candidates.js';
 import { values } from './values.js';
 
 const program = createProgram(() => {});
-declareNow(program);
+declareEverything(program);
 const words = (...typed: string[]): Candidates | readonly string[] => {
   const found = candidatesFor(program, typed, values);
   return typeof found === 'string' ? found : found.map(({ word }) => word);

@@ -9,7 +9,7 @@ const ours = { '--version': [cli, '--version'], '--help': [cli, '--help'], list:
 
 /** How long the commands take that print something and end; in the long form also the lists of two peers. */
 export async function measure(bench) {
-  const rounds = bench.short ? 9 : 25;
+  const rounds = bench.short ? 9 : 51;
   const lists = bench.short ? {} : installedLists(bench);
   if (bench.short) bench.leaveOut('the peers, in the short form');
   for (const args of Object.values(lists)) runNode(args, bench.env);
