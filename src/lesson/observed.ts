@@ -7,15 +7,22 @@ import type { LessonEvents } from './run.js';
  */
 export type Observer = (event: LessonEvent, aside?: true) => Promise<void>;
 
-/** Passes the events of a lesson on, and the answers back, and tells an observer of each. */
+/**
+ * Passes the events of a lesson on, and the answers back, and tells an observer of each. What the observer rejects with is
+ * thrown when the learner has seen the event: that progress cannot be saved must not take the end of a lesson away.
+ */
 export async function* observed(events: LessonEvents, observe: Observer): LessonEvents {
   let answer: number | undefined;
   try {
     for (;;) {
       const next = await events.next(answer);
       if (next.done) return;
-      await observe(next.value);
+      const failed = await observe(next.value).then(
+        () => null,
+        (error: unknown) => ({ error }),
+      );
       answer = yield next.value;
+      if (failed) throw failed.error;
     }
   } finally {
     await events.return();

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -91,6 +100,26 @@ test('aborting stops the making and leaves nothing of it', async () => {
   });
   await expect(making).rejects.toThrow('enough');
   expect(readdirSync(homeOf(cacheDir))).toEqual([]);
+});
+
+test('data that another has made meanwhile are taken, and one’s own are removed', async () => {
+  const cacheDir = path.join(parent, 'meanwhile');
+  const home = homeOf(cacheDir);
+  let theirs = '';
+  const pristine = await preparePristine({
+    cacheDir,
+    onProgress: (done) => {
+      if (done !== orderCount) return;
+      // As if the lock had been taken for dead: the name is known by the lock.
+      const [lock = ''] = readdirSync(home).filter((name) => name.includes('.lock.'));
+      theirs = path.join(home, lock.slice(0, lock.indexOf('.lock.')));
+      mkdirSync(theirs);
+      writeFileSync(path.join(theirs, 'theirs'), '');
+    },
+  });
+  expect(pristine).toBe(theirs);
+  expect(readdirSync(home)).toEqual([path.basename(pristine)]);
+  expect(readdirSync(pristine)).toEqual(['theirs']);
 });
 
 test.skipIf(process.getuid?.() === 0)(

@@ -93,7 +93,10 @@ async function make(
       onProgress,
     );
     signal?.throwIfAborted();
-    await rename(directory, pristine);
+    await rename(directory, pristine).catch(async (error) => {
+      // Who was stopped for long, by Ctrl-Z or with the machine, comes when another has made them meanwhile.
+      if (!(await isThere(pristine))) throw error;
+    });
   } finally {
     await rm(directory, { recursive: true, force: true, maxRetries: 3 });
   }
