@@ -33,6 +33,7 @@ export async function run(soak) {
       soak.tried('next start');
     }
     for (const problem of problems) soak.failed(`${command.name}, ${ending} after ${afterMs} ms`, problem);
+    return !endedByItself;
   }
 
   /** Its usual duration, and its files; what does not end by itself is interrupted. */
@@ -47,7 +48,11 @@ export async function run(soak) {
 
   for (const ending of endings) {
     const possible = chosen.filter((command) => applies(ending, command));
-    const count = (soak.short ? shortCounts : counts)[ending];
-    for (let trial = 0; trial < count; trial++) await one(possible[trial % possible.length], ending);
+    // One that has ended by itself before is no kill: it is tried again, as long as that leads somewhere.
+    let left = (soak.short ? shortCounts : counts)[ending];
+    for (let trial = 0, most = 3 * left; left > 0 && trial < most; trial++) {
+      if (await one(possible[trial % possible.length], ending)) left--;
+    }
+    if (left > 0) soak.failed(ending, `${left} came too late`);
   }
 }
