@@ -16,6 +16,7 @@ const bundles = [
     beside: ['lua-redis-wasm/dist/redis_lua.mjs', 'lua-redis-wasm/dist/redis_lua.wasm'],
   },
   { file: 'dist/src/lab/load/cannon.js' },
+  { file: 'dist/src/lab/process/execa.js' },
   { file: 'dist/src/view/highlight.js' },
 ];
 

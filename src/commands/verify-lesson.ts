@@ -1,4 +1,4 @@
-import { type CatalogueEntry, loadLesson } from '../lesson/catalogue.js';
+import type { CatalogueEntry } from '../lesson/catalogue.js';
 import type { ExpectationEvent } from '../lesson/events.js';
 import { LessonError } from '../lesson/lesson-error.js';
 import { NeedsMore } from '../lesson/needs.js';
@@ -33,9 +33,8 @@ export async function verifyLesson(
   let waitedMs = 0;
   let skipped: string | null = null;
   try {
-    const lesson = await loadLesson(entry);
-    const opening = openForLesson(lesson, await agreedStores(options, session), session);
-    for await (const event of new LessonRun(lesson, opening).events()) {
+    const opening = openForLesson(entry, await agreedStores(options, session), session);
+    for await (const event of new LessonRun(await opening.lesson, opening).events()) {
       if (event.type === 'wait') waitedMs += event.durationMs;
       if (event.type !== 'expectation') continue;
       expectations++;

@@ -45,7 +45,7 @@ export async function readAivenUri(avn: string, service: string, signal?: AbortS
 }
 
 async function run(avn: string, args: readonly string[], signal: AbortSignal | undefined): Promise<string> {
-  const { execa } = await import('execa');
+  const { execa } = await import('./process/execa.js');
   const result = await execa(avn, args, {
     // Nobody answers what it might ask.
     stdin: 'ignore',

@@ -44,9 +44,9 @@ export async function openLab(options: LabOptions): Promise<Lab> {
     const sweeping = sweepSessions(cacheDir);
     cleanup.add(() => sweeping);
 
-    // Both take a while to load, and are needed soon: the time is better spent while the stores start.
+    // Both take a while to load, and are needed soon, execa first: the time is better spent while the stores start.
     // A failure shows where they are used.
-    Promise.all([import('execa'), import('pg')]).catch(() => {});
+    import('./process/execa.js').then(() => import('pg')).catch(() => {});
 
     const stores = await openStores({ ...options, cacheDir, sessionDir: sessionDir.path, watchdog, cleanup });
     const { postgres, redis } = stores;

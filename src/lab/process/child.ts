@@ -49,7 +49,7 @@ export interface ChildOptions {
 
 /** Starts a child process. One that cannot be started ends at once: `startedBy` says why. */
 export async function startChild(watchdog: Watchdog, options: ChildOptions): Promise<Child> {
-  const { execa } = await import('execa');
+  const { execa } = await import('./execa.js');
   const { name, file, args, env, cwd, shell = false, secrets = [] } = options;
   const subprocess = execa(file, args, {
     cwd,
