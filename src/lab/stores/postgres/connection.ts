@@ -8,7 +8,7 @@ import { parseStartup, type SessionPacket } from './startup.js';
 export interface ConnectionEvents {
   /** The client has introduced itself. */
   introduced(packet: SessionPacket): void;
-  /** More messages have come, or the last ones. */
+  /** More messages have come, or the last ones; or the client has taken what it was sent, and can be sent more. */
   arrived(): void;
   /** The connection is gone. */
   closed(): void;
@@ -29,9 +29,17 @@ export class Connection {
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.#receive(chunk));
     socket.on('end', () => this.#end());
+    socket.on('drain', () => {
+      if (this.session) events.arrived();
+    });
     // What matters follows as `close`.
     socket.on('error', () => undefined);
     socket.on('close', () => events.closed());
+  }
+
+  /** Whether the client has yet to take what it was sent. */
+  get congested(): boolean {
+    return this.socket.writableNeedDrain;
   }
 
   send(bytes: Buffer): void {

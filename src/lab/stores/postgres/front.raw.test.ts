@@ -222,6 +222,23 @@ describe('clients that stay away', () => {
     idle.socket.destroy();
   });
 
+  test('one that asks and does not read is not answered until it does', async () => {
+    const [deaf, other] = [await open(), await open()];
+    await ask(other, 'CREATE TABLE unread (n int)');
+    const asked = 100;
+    deaf.socket.pause();
+    for (let n = 0; n < asked; n++)
+      deaf.send(query("INSERT INTO unread VALUES (1); SELECT repeat('x', 1000000)"));
+    // Turns are taken one after the other: it would have had all of its own by then.
+    for (let turn = 0; turn < 2 * asked; turn++) await ask(other, 'SELECT 1');
+    const written = Number(/D\.{10}(\d+)\|/.exec(await ask(other, 'SELECT count(*) FROM unread'))?.[1]);
+    expect(written).toBeLessThan(asked / 2);
+    deaf.socket.resume();
+    for (let n = 0; n < asked; n++) await deaf.until('Z');
+    expect(await ask(other, 'SELECT count(*) FROM unread')).toMatch(new RegExp(`D\\.{10}${asked}\\|`));
+    for (const { socket } of [deaf, other]) socket.destroy();
+  });
+
   test('one that vanishes in the middle of a batch leaves nothing behind', async () => {
     const [gone, other] = [await open(), await open()];
     await ask(other, 'CREATE TABLE vanished (n int)');

@@ -43,9 +43,11 @@ export class Turns {
     this.#clients.add(client);
   }
 
-  /** A client has sent something. */
+  /** A client has sent something, or can be sent something again. */
   arrived(client: Client): void {
     if (client === this.#running || !this.#clients.has(client)) return;
+    // Or the replies to all that a client asks would be kept for it, however long it does not read.
+    if (client.connection.congested) return;
     client.next ??= client.session.inbox.take();
     if (client.next === undefined) return;
     this.#waiting.add(client);
