@@ -9,6 +9,8 @@ export interface Cut {
   readonly complete: readonly Exchange[];
 }
 
+const none: readonly never[] = [];
+
 /** What a ledger needs of the connection that it is for. */
 export interface LedgerContext {
   readonly identity: Pick<WireEvent, 'store' | 'source' | 'connection'>;
@@ -63,15 +65,17 @@ export class Ledger implements ExchangeLog {
 
   /** Where to cut the chunk that has just been looked at. */
   takeCuts(): readonly Cut[] {
+    if (this.#cuts.length === 0) return none;
     const cuts = this.#cuts;
-    if (cuts.length > 0) this.#cuts = [];
+    this.#cuts = [];
     return cuts;
   }
 
   /** The exchanges that have become complete since the last call or cut. */
   takeComplete(): readonly Exchange[] {
+    if (this.#complete.length === 0) return none;
     const complete = this.#complete;
-    if (complete.length > 0) this.#complete = [];
+    this.#complete = [];
     return complete;
   }
 

@@ -44,12 +44,8 @@ export class Outlet {
   }
 
   push(segment: Segment): void {
-    if (this.empty && this.#mayPass(segment)) {
-      // Nearly always so: the sender is being read, and goes on being read unless the receiver is full now.
-      this.#pass(segment);
-      if (this.#blocked) this.from.pause();
-      return;
-    }
+    // Nearly always so. If it is too much for the receiver, what comes next waits, and makes the sender wait.
+    if (this.empty && this.#mayPass(segment)) return this.#pass(segment);
     this.#queue.push(segment);
     this.#kept += segment.bytes.length;
     this.pump();
