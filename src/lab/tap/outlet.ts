@@ -44,11 +44,14 @@ export class Outlet {
   }
 
   push(segment: Segment): void {
-    // Nearly always so. If it is too much for the receiver, what comes next waits, and makes the sender wait.
-    if (this.empty && this.#mayPass(segment)) return this.#pass(segment);
-    this.#queue.push(segment);
-    this.#kept += segment.bytes.length;
-    this.pump();
+    if (this.empty && this.#mayPass(segment)) {
+      // Nearly always so. If it is too much for the receiver, what comes next waits, and makes the sender wait.
+      this.#pass(segment);
+    } else {
+      this.#queue.push(segment);
+      this.#kept += segment.bytes.length;
+      this.pump();
+    }
   }
 
   /** The sender has ended (`end`) or is gone (`close`): passes that on after all that was pushed. */
