@@ -17,6 +17,7 @@ const bundles = [
   },
   { file: 'dist/src/lab/load/cannon.js' },
   { file: 'dist/src/lab/process/execa.js' },
+  { file: 'dist/src/lesson/yaml.js' },
   { file: 'dist/src/view/highlight.js' },
 ];
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { LineCounter, parseDocument } from 'yaml';
 import { messageOf } from '../errors.js';
 import { listNames, type Source } from './lesson-error.js';
+import { LineCounter, parseDocument } from './yaml.js';
 
 /**
  * Reads YAML that starts at `firstLine` of a lesson and checks it against a strict schema. Fails with the
