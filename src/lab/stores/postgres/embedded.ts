@@ -92,6 +92,8 @@ export async function openEmbeddedPostgres({
       await ready.promise;
     },
     async check() {
+      // Its clients may hear of a failure before we do.
+      await ready.promise;
       if (failure) throw failure;
     },
     async close() {
