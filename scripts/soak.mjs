@@ -30,10 +30,11 @@ for (const part of parts) {
     rmSync(work, { recursive: true, force: true, maxRetries: 3 });
   }
   for (const { what, trials } of soak.trials()) print(`  ${String(trials).padStart(9)}  ${what}`);
+  for (const note of soak.notes) print(`  ${note}`);
   for (const { what, problem } of soak.failures) print(`  failed     ${what}: ${problem}`);
   const seconds = Math.round((performance.now() - start) / 1000);
   print(`  ${seconds} s`);
-  results.push({ part, seconds, trials: soak.trials(), failures: soak.failures });
+  results.push({ part, seconds, trials: soak.trials(), notes: soak.notes, failures: soak.failures });
 }
 const failures = results.reduce((sum, { failures }) => sum + failures.length, 0);
 if (json) writeFileSync(json, `${JSON.stringify({ machine, short, seed, results }, null, 2)}\n`);

@@ -29,10 +29,10 @@ export function watchMemory(pid) {
 }
 
 /** In bytes; 0 for a process that ended between the listing and the reading. */
-const proportionalSize = (pid) => numberIn(`/proc/${pid}/smaps_rollup`, 'Pss') * 1024;
+export const proportionalSize = (pid) => numberIn(`/proc/${pid}/smaps_rollup`, 'Pss') * 1024;
 
 /** The process itself, then its descendants. */
-function familyOf(pid) {
+export function familyOf(pid) {
   const parents = new Map(
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))

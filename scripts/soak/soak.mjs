@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 /** What one part of the soak has tried, and what failed. */
 export class Soak {
   failures = [];
+  /** What was measured besides, a line each. */
+  notes = [];
   #trials = new Map();
 
   /** `work`: a directory that is removed at the end; `short`: as many trials as CI has time for. */

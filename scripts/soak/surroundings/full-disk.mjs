@@ -11,7 +11,7 @@ const advice = /No space left|ENOSPC|no space left/;
 /** A disk too small for the shop's data, for a copy of them, and for what a learner has done. */
 export async function tryFullDisks(soak) {
   if (!(await canMount(soak.work))) {
-    soak.tried('full disk: left out, since no disk can be mounted here');
+    soak.notes.push('left out: full disks, since none can be mounted here');
     return;
   }
   // The data take 50 to 60 MB, and a session's copy as much.
