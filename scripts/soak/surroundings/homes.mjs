@@ -21,7 +21,9 @@ export async function tryHomes(soak) {
     soak.failed('a home with spaces and other letters', 'there is no report');
 
   if (process.getuid?.() !== 0) {
-    soak.notes.push('left out: homes that can only be read or are not known, since only root can run as another user');
+    soak.notes.push(
+      'left out: homes that can only be read or are not known, since only root can run as another user',
+    );
     return;
   }
   await tryReadOnly(soak, named);
