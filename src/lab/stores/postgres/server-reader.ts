@@ -2,7 +2,7 @@ import { type Message, typeOf } from './messages.js';
 
 const headerBytes = 5;
 // Rows and COPY data make up nearly everything: they pass without being put together first.
-const passing = new Set([typeOf('D'), typeOf('d')]);
+const [row, copyData] = ['D', 'd'].map(typeOf);
 
 /** Where what the server says goes: `message` for a whole one, `raw` for pieces of rows and COPY data. */
 export interface ServerOutput {
@@ -29,24 +29,23 @@ export class ServerReader {
       passFrom = to;
     };
     while (at < bytes.length) {
-      if (this.#passingBytes > 0) {
-        const size = Math.min(this.#passingBytes, bytes.length - at);
-        this.#passingBytes -= size;
-        at += size;
-        continue;
-      }
-      if (bytes.length - at < headerBytes) break;
-      const type = bytes[at] ?? 0;
-      const size = 1 + bytes.readInt32BE(at + 1);
-      if (passing.has(type)) {
+      if (this.#passingBytes === 0) {
+        if (bytes.length - at < headerBytes) break;
+        const type = bytes[at] ?? 0;
+        const size = 1 + bytes.readInt32BE(at + 1);
+        if (type !== row && type !== copyData) {
+          if (bytes.length - at < size) break;
+          pass(at);
+          at += size;
+          passFrom = at;
+          this.output.message({ type, bytes: bytes.subarray(at - size, at) });
+          continue;
+        }
         this.#passingBytes = size;
-        continue;
       }
-      if (bytes.length - at < size) break;
-      pass(at);
+      const size = Math.min(this.#passingBytes, bytes.length - at);
+      this.#passingBytes -= size;
       at += size;
-      passFrom = at;
-      this.output.message({ type, bytes: bytes.subarray(at - size, at) });
     }
     pass(at);
     this.#rest = bytes.subarray(at);
