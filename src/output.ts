@@ -5,7 +5,7 @@ const standardOutput = 1;
 const standardError = 2;
 
 /**
- * Prints at once, past Node's streams: to make those takes as long as all the rest of what `--version` does. For commands
+ * Prints at once, past Node's streams: to make those takes a good part of the time that `--version` needs. For commands
  * that print something and end; what is printed through the streams may come out later. Throws an environment error when
  * it cannot be written, but not when its reader has gone away, as in `list | head -1`.
  */
