@@ -44,6 +44,10 @@ describe.each(commands)('cache-tutorial %s', (name, command) => {
     expect(wide).toEqual([]);
   });
 
+  test('is in characters that every terminal can show', () => {
+    expect(helpOf(command, 80)).toMatch(/^\p{ASCII}*$/u);
+  });
+
   test('descriptions are aligned at 80 columns, and below their terms at 40', () => {
     const items = (width: number) => helpOf(command, width).match(/^ {2}-.*$/gm) ?? [];
     const columns = items(80).map((line) => /^ {2}\S.*? {2,}(?=\S)/.exec(line)?.[0].length);

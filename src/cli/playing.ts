@@ -13,7 +13,7 @@ export function declarePlaying(program: Command): void {
   const serve = program
     .command('serve')
     .description('run a server with its stores, to play with from another terminal')
-    .argument('<variant>', 'no-cache, cache, ttl, invalidation, decorator, …');
+    .argument('<variant>', 'no-cache, cache, ttl, invalidation, decorator, ...');
   putOff(serve, () => {
     serve
       .option('--port <n>', 'listen on this port (further copies on the next ones)', portOption)
@@ -29,7 +29,7 @@ export function declarePlaying(program: Command): void {
   const load = program
     .command('load')
     .description('measure variants under load: requests per second, and how long the answers take')
-    .argument('<variant...>', 'no-cache, cache, ttl, invalidation, decorator, …');
+    .argument('<variant...>', 'no-cache, cache, ttl, invalidation, decorator, ...');
   putOff(load, () => {
     load
       .option('--seconds <n>', 'how long to measure each', secondsOption, 3)
