@@ -13,13 +13,13 @@ const pages = (name) =>
 const lessons = pages('lesson.md');
 const exercises = pages('exercise.md');
 
-/** An error of a page says in which line of it something is wrong. */
+/** An error of a page says in which line of it something is wrong, or behind which one something is missing. */
 function hasPlace(error, text) {
   const lines = text.split('\n').length;
   return (
     error instanceof LessonError &&
     error.line >= 1 &&
-    error.line <= lines &&
+    error.line <= lines + 1 &&
     error.message.length < 5000 + text.length
   );
 }

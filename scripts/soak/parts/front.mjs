@@ -68,7 +68,7 @@ export async function run(soak) {
     soak.tried('messages per second', Math.round(messages / ((performance.now() - start) / 1000)));
     if (front.died) throw new Error(front.died);
     const after = await held(front);
-    for (const what of ['front', 'engine']) {
+    for (const what of before ? ['front', 'engine'] : []) {
       const growth = after[what] - before[what];
       soak.tried(`KB held by the ${what} more than after a tenth`, Math.max(0, Math.round(growth / 1024)));
       if (growth > growthBytes)

@@ -46,7 +46,7 @@ async function converse(soak, store, total) {
       const random = new Random((soak.seedNumber + number * 2_654_435_761) % 2 ** 32);
       const { kind, talk } = makeTalk(store, random);
       messages += talk.messages;
-      const port = talk.messages < 200 && random.below(8) === 0 ? ports.disturbed : ports.calm;
+      const port = talk.messages < 200 && random.below(30) === 0 ? ports.disturbed : ports.calm;
       // One at a time, so that the two ends of a connection and its number at the tap belong together.
       const connected = opening.then(() => connectThrough(port, upstream));
       opening = connected;

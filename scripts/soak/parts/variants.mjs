@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { conversation, drinkName } from '../variants/hostile.mjs';
+import { drinkName } from '../variants/hostile-names.mjs';
+import { conversation } from '../variants/hostile-requests.mjs';
 import { ask, say } from '../variants/say.mjs';
 import { residentBytes, Stand } from '../variants/stand.mjs';
 import { brokenRule } from '../variants/wire-rules.mjs';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bytesOf } from './hostile.mjs';
+import { bytesOf } from './request-bytes.mjs';
 
 /** Only about liveness. */
 const deadlineMs = 60_000;
