@@ -23,7 +23,7 @@ export function readYaml<Schema extends v.StrictObjectSchema<v.ObjectEntries, un
       source.fail(firstLine, `this is not YAML: ${messageOf(error)}`);
     }
   };
-  const document = orFail(() => parseDocument(text, { lineCounter: lines }));
+  const document = orFail(() => parseDocument(text, { lineCounter: lines, logLevel: 'error' }));
   const syntax = document.errors[0];
   if (syntax) {
     const line = firstLine + lines.linePos(syntax.pos[0]).line - 1;

@@ -30,6 +30,7 @@ export async function startFront(idleLimitMs = 10_000): Promise<RunningFront> {
   const sockets = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
     front.accept(socket);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
