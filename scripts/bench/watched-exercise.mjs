@@ -3,7 +3,11 @@ import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cli } from '../cli.mjs';
+
+/** Nobody saves again sooner than so many ms after a verdict. */
+const betweenSavesMs = 3000;
 
 /**
  * Starts an exercise that watches its workspace below the directory `parent`, and waits for its first verdict. Returns
@@ -39,6 +43,7 @@ export async function watchExercise(number, parent, env) {
     return { save, close };
 
     async function save(text) {
+      await sleep(betweenSavesMs);
       writeFileSync(path.join(directory, 'server.ts'), text);
       const savedMs = performance.now();
       const events = await eventsUntil('graded');
