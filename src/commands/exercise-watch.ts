@@ -36,6 +36,7 @@ export async function watch(
         passed = await view.show(orTrouble(attempt(trying, AbortSignal.any([signal, round.signal]))));
         over = true;
         view.idle();
+        prepareCopies(trying);
       } catch (error) {
         if (!round.signal.aborted) throw error;
       }
@@ -47,6 +48,12 @@ export async function watch(
     if (wake === 'quit') return passed;
     if (!over) await view.show(stopped(wake === 'again' ? [] : wake.saved));
   }
+}
+
+/** Most of the time until a server listens goes into what comes before its first line: after a save that is done. */
+function prepareCopies({ opening, program }: Trying): void {
+  // One that is not ready is not missed: then a copy is started as at first.
+  opening.lab.then((lab) => lab.prepare(program, 2)).catch(() => {});
 }
 
 /** A store that is somebody's may come back: until then there is nothing to judge. */

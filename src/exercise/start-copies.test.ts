@@ -40,6 +40,25 @@ test('two copies listen, and know where everything is', async () => {
   expect(again.map(({ port }) => port)).toEqual(copies.map(({ port }) => port));
 });
 
+test('copies come from processes that were got ready; without any, they are started', async () => {
+  const program = bench.server('good.ts', answering);
+  const spares = () => livingProcesses({ command: `spare-main.js ${program.cwd}` });
+  await Promise.all([bench.lab.prepare(program, 2), bench.lab.prepare(program, 2)]);
+  const ready = spares();
+  expect(ready).toHaveLength(2);
+  const copies = await start(program);
+  if ('problem' in copies) throw new Error(copies.problem);
+  expect(copies.map(({ pid }) => pid).sort()).toEqual(ready.sort());
+  for (const { url, port } of copies) {
+    const env = (await (await fetch(url)).json()) as Record<string, string>;
+    expect(env).toMatchObject({ PORT: String(port), CACHE_TTL_SECONDS: '2' });
+    expect(env.DATABASE_URL).not.toContain(`:${bench.lab.postgres.port}/`);
+  }
+  const again = await start(program);
+  if ('problem' in again) throw new Error(again.problem);
+  expect(spares()).toEqual([]);
+});
+
 test('a command line is read by a shell, which knows PORT', async () => {
   const { cwd } = bench.server('by-argument.mjs', answering.replace('process.env.PORT', 'process.argv[2]'));
   const copies = await start(commandProgram('node by-argument.mjs $PORT', cwd));

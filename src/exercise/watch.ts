@@ -5,6 +5,8 @@ import { environmentError, messageOf } from '../errors.js';
 
 /** Between two looks, in ms. A save is noticed by the first look after it, and told at the next if it is over by then. */
 const lookEveryMs = 60;
+/** The same while something changes. */
+const nextLookMs = 30;
 
 /** What programs and package managers write by themselves; a run would set off the next. */
 const notWatched =
@@ -41,7 +43,7 @@ export class Saves {
       }
       before = now;
       // An abort ends it early, and is thrown before the next look.
-      await sleep(lookEveryMs, undefined, { signal }).catch(() => {});
+      await sleep(changed.length > 0 ? nextLookMs : lookEveryMs, undefined, { signal }).catch(() => {});
     }
   }
 }

@@ -50,6 +50,8 @@ export interface Program {
   /** A file with its arguments, or a line for the system's shell, where `$PORT` stands for the port. */
   readonly command: { readonly file: string; readonly args: readonly string[] } | string;
   readonly cwd: string;
+  /** A command whose process gets ready to become the program, and does so when it is sent its environment. */
+  readonly spare?: { readonly file: string; readonly args: readonly string[] };
 }
 
 /** One copy of a program that was started, whether or not it listens. */
@@ -127,6 +129,11 @@ export interface Lab {
     ports: readonly number[],
     env?: Readonly<Record<string, string>>,
   ): Promise<readonly RunningProgram[]>;
+  /**
+   * Gets so many processes ready for the next copies of a program, if it has a `spare`. Those that were got ready for it
+   * before count.
+   */
+  prepare(program: Program, copies: number): Promise<void>;
   /** Stops the servers that run, last started first. */
   stopServers(): Promise<void>;
   /** Sends a request to a copy (the first by default) and waits until the servers are quiet again. */

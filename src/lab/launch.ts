@@ -4,18 +4,22 @@ import type { Watchdog } from './process/watchdog.js';
 
 /**
  * Starts a process that is told its port and where its stores are: behind listeners of the taps that carry
- * its label.
+ * its label. With a `spare` it is that one which is told, and becomes the process.
  */
 export async function launchBehindTaps(
   lab: Pick<Lab, 'taps' | 'postgres' | 'redis'> & { readonly watchdog: Watchdog },
   label: string,
   options: ChildOptions,
   port: number,
+  spare?: Child,
 ): Promise<Child> {
   const { taps, postgres, redis, watchdog } = lab;
   const [postgresTap, redisTap] = await Promise.all([taps.postgres.listen(label), taps.redis.listen(label)]);
   const urls = { postgres: through(postgresTap, postgres.login), redis: through(redisTap, redis.login) };
-  return startChild(watchdog, withStores(options, urls, port));
+  const program = withStores(options, urls, port);
+  if (!spare) return startChild(watchdog, program);
+  spare.send(program.env);
+  return spare;
 }
 
 /** Starts a process that is told where its stores are, and a free port. What it asks of them is not recorded. */
@@ -30,7 +34,7 @@ function withStores(
   options: ChildOptions,
   urls: { readonly postgres: string; readonly redis: string },
   port: number,
-): ChildOptions {
+): ChildOptions & Required<Pick<ChildOptions, 'env'>> {
   const passwords = [urls.postgres, urls.redis].map((url) => new URL(url).password).filter(Boolean);
   return {
     ...options,

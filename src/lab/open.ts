@@ -118,6 +118,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       startServers: (variant, copies = 1, start) =>
         explained(() => noticed(servers.start(variant, copies, start))),
       startProgram: (program, ports, env) => noticed(servers.startProgram(program, ports, env)),
+      prepare: (program, copies) => servers.prepare(program, copies),
       stopServers: () => noticed(servers.stop()),
       request,
       load: (load) => explained(() => range.load(load)),

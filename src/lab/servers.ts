@@ -5,6 +5,7 @@ import { launchBehindTaps } from './launch.js';
 import type { Child, ChildOptions } from './process/child.js';
 import type { Watchdog } from './process/watchdog.js';
 import { runningProgram } from './running-program.js';
+import { Spares } from './spares.js';
 import { listeningUrl, variantProcess } from './variant-process.js';
 import { findVariant } from './variants.js';
 
@@ -30,11 +31,14 @@ export class Servers {
   /** Every process that was started, also one that is not listening yet. */
   private children: Child[] = [];
   private labels: string[] = [];
+  private readonly spares: Spares;
   private starting: Promise<unknown> = Promise.resolve();
   private closed = false;
   private hurried = false;
 
-  constructor(private readonly options: ServersOptions) {}
+  constructor(private readonly options: ServersOptions) {
+    this.spares = new Spares(options);
+  }
 
   get running(): readonly RunningServer[] {
     return this.processes.map(({ server }) => server);
@@ -96,6 +100,11 @@ export class Servers {
     return copies.map(({ server }) => server);
   }
 
+  /** Gets processes ready for the next copies of a program, if it has a spare. */
+  prepare(program: Program, copies: number): Promise<void> {
+    return this.spares.prepare(program, copies);
+  }
+
   /** Remembers what is being started, so that `close` can wait for it. */
   private noted<T>(started: Promise<T>): Promise<T> {
     this.starting = started.catch(() => {});
@@ -122,20 +131,22 @@ export class Servers {
   /** Stops the copies, also those that are being started. Nothing can be started afterwards. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.stop();
+    await Promise.all([this.stop(), this.spares.close()]);
     await this.starting;
     await this.stop();
   }
 
   private async startProgramCopy(
-    { name: variant, command, cwd }: Program,
+    program: Program,
     name: string,
     wantedPort: number,
     env: Readonly<Record<string, string>>,
   ): Promise<{ server: RunningProgram; child: Child }> {
+    const { name: variant, command, cwd } = program;
     const port = wantedPort === 0 ? await freePort() : wantedPort;
     const line = typeof command === 'string' ? { file: command, args: [], shell: true } : command;
-    const child = await this.launch(name, { name: variant, ...line, cwd, env }, port);
+    const options = { name: variant, ...line, cwd, env };
+    const child = await this.launch(name, options, port, this.spares.take(program));
     const server = runningProgram({ name, variant, port }, child);
     return { server, child };
   }
@@ -153,11 +164,11 @@ export class Servers {
   }
 
   /** Registers the process, so that it is stopped with the others, also before it listens. */
-  private async launch(label: string, options: ChildOptions, port: number): Promise<Child> {
+  private async launch(label: string, options: ChildOptions, port: number, spare?: Child): Promise<Child> {
     const closed = environmentError(`${options.name} was not started: the lab is closed.`);
     if (this.closed) throw closed;
     this.labels.push(label);
-    const child = await launchBehindTaps(this.options, label, options, port);
+    const child = await launchBehindTaps(this.options, label, options, port, spare);
     this.children.push(child);
     if (this.closed) throw closed;
     return child;

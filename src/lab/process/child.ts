@@ -28,6 +28,8 @@ export interface Child {
   startedBy<T>(ready: Promise<T>, limitMs: number): Promise<T>;
   /** Resolves with the match in the first line of its standard output that matches; else never. */
   line(pattern: RegExp): Promise<RegExpMatchArray>;
+  /** Sends a message to a process that was started with `ipc`; one that has ended does not get it. */
+  send(message: Readonly<Record<string, string>>): void;
   /** TERM to the whole group, then KILL to what is left of it. Safe to call twice. */
   stop(): Promise<void>;
   /** KILL to the whole group at once, as a crash or the kernel would. */
@@ -43,6 +45,8 @@ export interface ChildOptions {
   readonly shell?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd: string;
+  /** Opens a channel for `send`; the process is one of Node. */
+  readonly ipc?: boolean;
   /** What it must not be heard to say: passwords that it was given. */
   readonly secrets?: readonly string[];
 }
@@ -50,7 +54,7 @@ export interface ChildOptions {
 /** Starts a child process. One that cannot be started ends at once: `startedBy` says why. */
 export async function startChild(watchdog: Watchdog, options: ChildOptions): Promise<Child> {
   const { execa } = await import('./execa.js');
-  const { name, file, args, env, cwd, shell = false, secrets = [] } = options;
+  const { name, file, args, env, cwd, shell = false, ipc = false, secrets = [] } = options;
   const subprocess = execa(file, args, {
     cwd,
     shell,
@@ -62,6 +66,7 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
     reject: false,
     buffer: false,
     stdin: 'ignore',
+    ipc,
   });
   const { pid } = subprocess;
   if (pid !== undefined) watchdog.watchGroup(pid);
@@ -142,6 +147,10 @@ export async function startChild(watchdog: Watchdog, options: ChildOptions): Pro
           if (match) resolve(match);
         });
       });
+    },
+    send(message) {
+      // What became of it shows in how the process ends.
+      subprocess.sendMessage?.(message).catch(() => {});
     },
     stop() {
       stopping ??= stop();
