@@ -2,13 +2,12 @@
 // to compare it with, in turn within one run: absolute figures belong to the machine. A missed aim is said, and does not
 // make the run fail. Needs dist/ (npm run build).
 //   npm run bench -- [part...] [--short] [--json <file>]
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { readArguments } from './arguments.mjs';
 import { Bench } from './bench/bench.mjs';
 import { comparisonLine, figureLine } from './bench/lines.mjs';
 import { machineLine, machineNow } from './machine.mjs';
+import { inWorkDirectory } from './work-directory.mjs';
 
 const { parts, short, json } = readArguments(new URL('./bench/parts/', import.meta.url));
 const machine = machineNow();
@@ -16,8 +15,10 @@ const results = [];
 const print = (line) => process.stdout.write(`${line}\n`);
 
 print(`${machineLine(machine)}${short ? ', short' : ''}`);
-for (const part of parts) {
-  const work = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-bench-'));
+for (const part of parts) await inWorkDirectory('bench', (work) => runPart(part, work));
+if (json) writeFileSync(json, `${JSON.stringify({ machine, short, results }, null, 2)}\n`);
+
+async function runPart(part, work) {
   const bench = new Bench({ work, short });
   const start = performance.now();
   print(`\n${part}`);
@@ -37,9 +38,6 @@ for (const part of parts) {
     print(`  not measured: ${error.stack}`);
     results.push({ part, error: String(error.message) });
     process.exitCode = 1;
-  } finally {
-    rmSync(work, { recursive: true, force: true, maxRetries: 3 });
   }
   print(`  ${Math.round((performance.now() - start) / 1000)} s`);
 }
-if (json) writeFileSync(json, `${JSON.stringify({ machine, short, results }, null, 2)}\n`);

@@ -1,6 +1,6 @@
 import { exitCodes, usageError } from '../errors.js';
 import { countPath } from '../lab/variants.js';
-import { type CatalogueEntry, findLesson } from '../lesson/catalogue.js';
+import { type CatalogueEntry, findLesson, loadLesson } from '../lesson/catalogue.js';
 import type { Lesson } from '../lesson/lesson.js';
 import { observed } from '../lesson/observed.js';
 import { type Place, startOf } from '../lesson/place.js';
@@ -26,12 +26,13 @@ export interface LessonOptions extends StoreOptions {
 /** Runs one lesson in the view that fits. Returns the exit code. */
 export async function lessonCommand(wanted: string, options: LessonOptions): Promise<number> {
   const entry = findLesson(wanted);
+  // A number that is wrong is told before anything is opened, though the lesson is read twice for it.
+  const from = options.from === undefined ? null : sceneOf(options.from, await loadLesson(entry));
   return withSession(async (session) => {
     const purpose = { command: `lesson ${entry.number}`, title: entry.title, path: countPath };
     const stores = await agreedStores(options, session);
     const opening = openForLesson(entry, { ...stores, purpose }, session);
     const lesson = await opening.lesson;
-    const from = options.from === undefined ? null : sceneOf(options.from, lesson);
     const run = new LessonRun(lesson, opening);
     const progress = readProgress();
     if (!options.plain && !options.json && canPrompt()) {
