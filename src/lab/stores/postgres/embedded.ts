@@ -69,7 +69,12 @@ export async function openEmbeddedPostgres({
     else fail(message.message, message.explained);
   });
   worker.on('error', (error) => fail(error.message));
-  worker.on('exit', () => fail('its thread has ended'));
+  let closed = false;
+  worker.on('exit', () => {
+    // What was under way when it was closed has its own reason to fail.
+    if (closed) ready.resolve();
+    else fail('its thread has ended');
+  });
   // Whoever does not wait for it hears of a failure on their connection.
   ready.promise.catch(() => undefined);
 
@@ -97,6 +102,7 @@ export async function openEmbeddedPostgres({
       if (failure) throw failure;
     },
     async close() {
+      closed = true;
       await worker.terminate();
     },
   };
