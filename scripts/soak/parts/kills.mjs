@@ -6,7 +6,7 @@ import { nextStart, tryEnding } from '../kills/trial.mjs';
 
 /** How often each ending is tried; each command gets its share. */
 const counts = { SIGKILL: 200, SIGTERM: 40, SIGHUP: 40, 'Ctrl-C': 60, 'a closed terminal': 30 };
-const shortCounts = { SIGKILL: 4, SIGTERM: 2, SIGHUP: 1, 'Ctrl-C': 3, 'a closed terminal': 1 };
+const shortCounts = { SIGKILL: 3, SIGTERM: 1, SIGHUP: 1, 'Ctrl-C': 2, 'a closed terminal': 1 };
 
 /** A command that takes seconds is started again, to its end, after so many of its trials. */
 const trialsToNextStart = 4;
