@@ -1,5 +1,6 @@
-import type { Bench } from '../../../src/exercise/bench.js';
+import type { Bench, Reply } from '../../../src/exercise/bench.js';
 import { difference, start } from '../../../src/exercise/checks/answers.js';
+import { whileQueriesFail } from '../../../src/exercise/checks/failing-queries.js';
 import { within } from '../../../src/exercise/checks/time.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { wrongAnswer } from './answer.js';
@@ -79,13 +80,10 @@ export const failed: Check = {
 };
 
 async function failsOnce(bench: Bench, questions: readonly Question[]): Promise<Failure | undefined> {
-  const during = [];
-  await bench.sql('ALTER TABLE orders RENAME TO orders_away');
-  try {
+  const during: Reply[] = [];
+  await whileQueriesFail(bench, async () => {
     for (const { path } of questions) during.push(await bench.get(path));
-  } finally {
-    await bench.sql('ALTER TABLE orders_away RENAME TO orders');
-  }
+  });
   for (const [index, question] of questions.entries()) {
     const reply = await bench.get(question.path);
     const failure = await wrongAnswer(
