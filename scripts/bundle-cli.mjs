@@ -10,7 +10,7 @@ import { licencesOf } from './licences.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = path.join(root, 'dist/src');
 
-/** Makes it of `dist/src/cli.js` and `dist/src/cli/`, which are there no longer then, with its licences beside it. */
+/** Makes it of tsc's `dist/src/cli.js` and `dist/src/cli/`, which it removes, with its licences beside it. */
 export async function bundleCli() {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -28,6 +28,9 @@ export async function bundleCli() {
   });
   chmodSync(path.join(folder, 'cli.cjs'), 0o755);
   for (const made of ['cli.js', 'cli']) rmSync(path.join(folder, made), { recursive: true });
+  // For a clone, npx keeps a link to the program as it was called when it was run there first, and does not look again:
+  // where that was cli.js, it goes on.
+  writeFileSync(path.join(folder, 'cli.js'), "#!/usr/bin/env node\nimport './cli.cjs';\n", { mode: 0o755 });
   const inputs = Object.keys(metafile.inputs).map((input) => path.resolve(root, input));
   writeFileSync(path.join(folder, 'cli.LICENSES.txt'), licencesOf(inputs));
 }

@@ -21,10 +21,18 @@ export async function run(soak) {
 
   async function one(command, ending) {
     if (!known.has(command)) known.set(command, await undisturbed(command));
-    const { reference, ranMs } = known.get(command);
-    const afterMs = random.below(Math.ceil(ranMs));
-    const { problems, endedByItself } = await tryEnding(command, ending, afterMs, home, reference);
+    const usual = known.get(command);
+    const afterMs = random.below(Math.ceil(usual.ranMs));
+    const { ranMs, problems, endedByItself } = await tryEnding(
+      command,
+      ending,
+      afterMs,
+      home,
+      usual.reference,
+    );
     soak.tried(endedByItself ? 'ended by themselves before' : ending);
+    // Its first run was its slowest, if much had to be prepared: a moment after its end would not be one to kill it at.
+    if (endedByItself) usual.ranMs = Math.min(usual.ranMs, ranMs);
     const trials = (since.get(command) ?? 0) + 1;
     if (trials < trialsToNextStart) since.set(command, trials);
     else {
@@ -50,7 +58,7 @@ export async function run(soak) {
     const possible = chosen.filter((command) => applies(ending, command));
     // One that has ended by itself before is no kill: it is tried again, as long as that leads somewhere.
     let left = (soak.short ? shortCounts : counts)[ending];
-    for (let trial = 0, most = 3 * left; left > 0 && trial < most; trial++) {
+    for (let trial = 0, most = 3 * left + 7; left > 0 && trial < most; trial++) {
       if (await one(possible[trial % possible.length], ending)) left--;
     }
     if (left > 0) soak.failed(ending, `${left} came too late`);
