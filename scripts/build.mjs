@@ -4,9 +4,10 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { bundleAll } from './bundle.mjs';
-import { bundleCli } from './bundle-cli.mjs';
-import { buildTemplate } from './template.mjs';
+import { bundleCli } from './build/cli.mjs';
+import { bundleFiles } from './build/files.mjs';
+import { bundlePackagesOfServers } from './build/servers.mjs';
+import { buildTemplate } from './build/template.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -16,6 +17,7 @@ rmSync('dist', { recursive: true, force: true });
 // TypeScript exports its package.json but not its programs.
 const tsc = require.resolve('typescript/package.json').replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
-await bundleAll();
+await bundleFiles();
 await bundleCli();
+await bundlePackagesOfServers();
 await buildTemplate('dist/postgres.template');

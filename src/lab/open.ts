@@ -46,7 +46,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
 
     // Both take a while to load, and are needed soon, execa first: the time is better spent while the stores start.
     // A failure shows where they are used.
-    import('./process/execa.js').then(() => import('pg')).catch(() => {});
+    import('./process/execa.js').then(() => import('./stores/postgres/pg.js')).catch(() => {});
 
     const stores = await openStores({ ...options, cacheDir, sessionDir: sessionDir.path, watchdog, cleanup });
     const { postgres, redis } = stores;

@@ -8,7 +8,7 @@ export async function connectPostgres({
   host,
   port,
 }: Pick<Store, 'login' | 'host' | 'port'>): Promise<Client> {
-  const { default: pg } = await import('pg');
+  const { default: pg } = await import('./pg.js');
   const client = new pg.Client({
     connectionString: login,
     application_name: 'cache-tutorial',

@@ -1,5 +1,5 @@
 // The embedded Redis, in a worker thread. The build bundles this file with js-redis-server into one,
-// see scripts/bundle.mjs.
+// see scripts/build/files.mjs.
 import { type AddressInfo, createServer } from 'node:net';
 import { parentPort } from 'node:worker_threads';
 import {

@@ -42,7 +42,7 @@ export async function probePostgres(
 }
 
 async function ask(link: Link, address: PostgresAddress): Promise<PostgresFacts> {
-  const { default: pg } = await import('pg');
+  const { default: pg } = await import('../../postgres/pg.js');
   let first: Buffer | undefined;
   link.socket.once('data', (chunk: Buffer) => {
     first = chunk;

@@ -3,8 +3,8 @@ import path from 'node:path';
 
 const licenceFile = /^(licen[cs]e|copying|notice|third[-_]party)/i;
 
-/** Packages that name their licence in package.json and bring no text of it: a package that does. */
-const textIn = { '@assemblyscript/loader': 'typescript' };
+/** Licences that packages name in package.json without a text of it: a package that has the text. */
+const textIn = { 'Apache-2.0': 'typescript', MIT: 'fastify' };
 
 /**
  * Under which terms the packages of these files stand: the licence and the notices of each, with its version.
@@ -25,14 +25,16 @@ function packageOf(file) {
 }
 
 function licenceOf(folder) {
-  const { name, version, license, author } = packageJson(folder);
+  const { name, version, license, author, repository } = packageJson(folder);
   const texts = licenceTexts(folder);
   if (texts.length > 0) return [`${name} ${version}`, ...texts].join('\n\n');
-  const other = name in textIn ? folder.slice(0, -name.length) + textIn[name] : undefined;
-  if (other === undefined || packageJson(other).license !== license) {
+  if (!(license in textIn)) {
     throw new Error(`${name} goes into the package, and has no file with its licence (${license}).`);
   }
-  return [`${name} ${version}`, `Author: ${author}`, ...licenceTexts(other)].join('\n\n');
+  const others = licenceTexts(folder.slice(0, -name.length) + textIn[license]);
+  const withoutNames = others.map((text) => text.replace(/^Copyright .*\n+/gm, ''));
+  const from = author ? `Author: ${author}` : `From: ${repository.url}`;
+  return [`${name} ${version}`, from, ...withoutNames].join('\n\n');
 }
 
 function licenceTexts(folder) {

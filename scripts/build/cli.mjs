@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { licencesOf } from './licences.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = path.join(root, 'dist/src');
 
 /** Makes it of tsc's `dist/src/cli.js` and `dist/src/cli/`, which it removes, with its licences beside it. */

@@ -17,8 +17,8 @@ const preparation = [
 
 /** Makes a data directory and packs it into `outFile`. */
 export async function buildTemplate(outFile) {
-  const { Engine } = await import('../dist/src/lab/stores/postgres/engine.js');
-  const { packDirectory } = await import('../dist/src/lab/stores/postgres/template.js');
+  const { Engine } = await import('../../dist/src/lab/stores/postgres/engine.js');
+  const { packDirectory } = await import('../../dist/src/lab/stores/postgres/template.js');
   const directory = mkdtempSync(path.join(tmpdir(), 'cache-tutorial-template-'));
   try {
     const engine = await Engine.open(directory);
