@@ -112,10 +112,16 @@ export class LessonRun {
     const run = yield* this.open();
     this.begun = true;
     if (step.kind === 'http') this.asked = step;
-    // What is tried out is no part of what the lesson counts, draws or remembers.
-    for await (const event of takeStep(step, { ...run, names: new Map(), requests: [], moments: [] })) {
-      if (mayChange(event)) this.touched = true;
-      if (event.type !== 'step') yield event;
+    try {
+      // What is tried out is no part of what the lesson counts, draws or remembers.
+      for await (const event of takeStep(step, { ...run, names: new Map(), requests: [], moments: [] })) {
+        if (mayChange(event)) this.touched = true;
+        if (event.type !== 'step') yield event;
+      }
+    } catch (error) {
+      // Nobody knows what it has done until then.
+      this.touched = true;
+      throw error;
     }
   }
 

@@ -42,7 +42,7 @@ export function parseLine(line: string, urls: ReadonlyMap<string, string>): Expe
     throw usageError(`${word} is a command of psql: press p at a step to open psql.`);
   }
   if (word.toLowerCase() === 'shutdown') {
-    throw usageError(`${word} would end the Redis that the lesson needs, and nothing brings it back.`);
+    throw usageError(`${word} would end the Redis that the lesson needs.`);
   }
   if (isSql(text)) return { ...common, kind: 'sql', sql: text.replace(/;\s*$/, ''), as: null };
   return { ...common, kind: 'redis', commands: [text] };

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { livingProcesses } from '../../../../test/support/living-processes.js';
 import { startWatchdog, type Watchdog } from '../../process/watchdog.js';
+import { connectRedis } from './connection.js';
 import { findLocalRedis, openLocalRedis } from './local.js';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'local-redis-test-'));
@@ -64,5 +65,46 @@ describe.skipIf(binary === undefined)('with the server of this machine', () => {
     await one.close();
     expect(livingProcesses({ command: `127.0.0.1:${one.port}` })).toEqual([]);
     expect(livingProcesses({ command: `127.0.0.1:${other.port}` })).toEqual([]);
+  });
+
+  test.each([
+    'CONFIG SET requirepass sesame',
+    'CONFIG SET maxmemory 1mb',
+    'ACL SETUSER default off',
+    'REPLICAOF 127.0.0.1 1',
+    'CLIENT PAUSE 60000',
+    'SHUTDOWN NOSAVE',
+  ])('after %s a reset brings back the server as it was opened', async (command) => {
+    const store = await openLocalRedis({ binary: binary ?? '', dir, watchdog });
+    const cli = (...args: string[]) =>
+      execFileSync('redis-cli', ['-u', store.url, ...args])
+        .toString()
+        .trim();
+    try {
+      cli('SET', 'key', 'value');
+      cli(...command.split(' '));
+      await store.reset();
+      expect(cli('GET', 'key')).toBe('');
+      expect(cli('SET', 'key', 'another')).toBe('OK');
+      expect(cli('CONFIG', 'GET', 'maxmemory')).toBe('maxmemory\n0');
+      expect(livingProcesses({ command: `127.0.0.1:${store.port}` })).toHaveLength(1);
+    } finally {
+      await store.close();
+    }
+    expect(livingProcesses({ command: `127.0.0.1:${store.port}` })).toEqual([]);
+  });
+
+  test('a reset that changes nothing keeps the connections of others', async () => {
+    const store = await openLocalRedis({ binary: binary ?? '', dir, watchdog });
+    const connection = await connectRedis(store.url);
+    try {
+      await connection.send(['SET', 'key', 'value']);
+      await store.reset();
+      expect(await connection.send(['EXISTS', 'key'])).toMatchObject({ kind: 'integer' });
+      expect(connection.open).toBe(true);
+    } finally {
+      connection.close();
+      await store.close();
+    }
   });
 });

@@ -8,6 +8,7 @@ import type { Store } from '../store.js';
 import { connectRedis } from './connection.js';
 import { emptyRedis } from './empty.js';
 import { type Identity, readIdentity } from './identity.js';
+import { readSettings } from './settings.js';
 
 const host = '127.0.0.1';
 const startLimitMs = 5000;
@@ -17,46 +18,87 @@ const attempts = 3;
 /** The path of `redis-server`, or else of `valkey-server`, if one of them is on PATH. */
 export const findLocalRedis = (): string | undefined => findProgram(['redis-server', 'valkey-server']);
 
+/** What a server of our own is started from, and where. */
+interface LocalOptions {
+  readonly binary: string;
+  /** Its working directory. */
+  readonly dir: string;
+  readonly watchdog: Watchdog;
+}
+
 /**
  * Starts a Redis or Valkey of our own from a program on this machine: on a free port of 127.0.0.1, without
- * persistence and without the machine's configuration. `dir` is its working directory.
+ * persistence and without the machine's configuration.
  * Rejects with a TutorialError that names the program when it does not start.
  */
-export async function openLocalRedis(options: {
-  binary: string;
-  dir: string;
-  watchdog: Watchdog;
-}): Promise<Store> {
-  const { binary, dir, watchdog } = options;
+export async function openLocalRedis(options: LocalOptions): Promise<Store> {
+  const { port, started } = await startAnywhere(options);
+  let { child } = started;
+  const { product, version } = started;
+  const url = `redis://${host}:${port}`;
+  const settings = await readSettings(url).catch(() => undefined);
+  let closed = false;
+  let resetting: Promise<void> | undefined;
+
+  /** Who tries things out may have changed what it lets in, or ended it: then it begins anew. */
+  async function reset(): Promise<void> {
+    const now = await readSettings(url).catch(() => undefined);
+    if (now !== undefined && now === settings) return emptyRedis(url);
+    await child.stop();
+    if (!closed) child = (await startAt(port, options)).child;
+  }
+
+  return {
+    kind: 'local',
+    product,
+    version,
+    host,
+    port,
+    url,
+    login: url,
+    reset() {
+      resetting = reset();
+      return resetting;
+    },
+    async close() {
+      closed = true;
+      await resetting?.catch(() => {});
+      await child.stop();
+    },
+  };
+}
+
+interface Started extends Identity {
+  readonly child: Child;
+}
+
+async function startAnywhere(options: LocalOptions): Promise<{ port: number; started: Started }> {
   for (let attempt = 1; ; attempt++) {
     // A real server takes port 0 to mean that it should not listen.
     const port = await freePort();
-    const args = ['--port', String(port), '--bind', host, '--protected-mode', 'yes', '--daemonize', 'no'];
-    const memoryOnly = ['--save', '', '--appendonly', 'no', '--dir', dir];
-    const child = await startChild(watchdog, {
-      name: binary,
-      file: binary,
-      args: [...args, ...memoryOnly],
-      cwd: dir,
-    });
     try {
-      const { product, version } = await child.startedBy(answering(port, child), startLimitMs);
-      const url = `redis://${host}:${port}`;
-      return {
-        kind: 'local',
-        product,
-        version,
-        host,
-        port,
-        url,
-        login: url,
-        reset: () => emptyRedis(url),
-        close: child.stop,
-      };
+      return { port, started: await startAt(port, options) };
     } catch (error) {
-      await child.stop();
       if (attempt === attempts || !/already in use/i.test(messageOf(error))) throw error;
     }
+  }
+}
+
+async function startAt(port: number, { binary, dir, watchdog }: LocalOptions): Promise<Started> {
+  const args = ['--port', String(port), '--bind', host, '--protected-mode', 'yes', '--daemonize', 'no'];
+  const memoryOnly = ['--save', '', '--appendonly', 'no', '--dir', dir];
+  const child = await startChild(watchdog, {
+    name: binary,
+    file: binary,
+    args: [...args, ...memoryOnly],
+    cwd: dir,
+  });
+  try {
+    const identity = await child.startedBy(answering(port, child), startLimitMs);
+    return { ...identity, child };
+  } catch (error) {
+    await child.stop();
+    throw error;
   }
 }
 
