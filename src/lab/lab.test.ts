@@ -64,6 +64,8 @@ describe('a lab', () => {
     expect(Number(stale.comparisons[0]?.truth)).toBe(Number(stale.comparisons[0]?.cached) + 1);
 
     expect(await lab.redisCommand('DEL orders:count:latte')).toMatchObject({ reply: '(integer) 1' });
+    // Who asks for the names, as completion does, has seen no change.
+    expect(await lab.keys()).toEqual([]);
     const gone = await lab.snapshot();
     expect(gone.agreement).toBe('empty');
     expect(gone.redis.keys).toMatchObject([{ key: 'orders:count:latte', change: 'removed' }]);

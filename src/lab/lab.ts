@@ -153,6 +153,8 @@ export interface Lab {
   watch(watches: readonly Watch[]): void;
   /** Reads both stores past the tap, and marks what changed since the last call. */
   snapshot(): Promise<Snapshot>;
+  /** The names of keys in Redis, 200 at most, read past the tap; no snapshot, so it marks nothing. */
+  keys(): Promise<readonly string[]>;
   /**
    * Stops the servers and brings both stores to the state in which they were opened, at the same addresses.
    * Rejects with a TutorialError when that fails.

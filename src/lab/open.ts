@@ -127,6 +127,7 @@ export async function openLab(options: LabOptions): Promise<Lab> {
       lacks: (commands) => explained(() => lackingCommands(redis, commands)),
       watch: reader.watch,
       snapshot: () => explained(reader.read),
+      keys: () => explained(reader.keys),
       async reset() {
         // A transaction or another logical database that was left open at a prompt ends here too.
         await Promise.all([noticed(servers.stop()), sql.close()]);

@@ -19,6 +19,8 @@ export interface SnapshotReader {
   watch(watches: readonly Watch[]): void;
   /** An error of PostgreSQL is told in the snapshot. Rejects with a TutorialError when a store cannot be reached. */
   read(): Promise<Snapshot>;
+  /** The names of keys in Redis, 200 at most. Rejects with a TutorialError when Redis cannot be reached. */
+  keys(): Promise<readonly string[]>;
   close(): void;
 }
 
@@ -81,6 +83,10 @@ export function openSnapshotReader(sql: SqlPrompt, redis: Store): SnapshotReader
       };
       before = { postgres, keys };
       return snapshot;
+    },
+    async keys() {
+      const { keys } = await readRedis();
+      return keys.map(({ key }) => key);
     },
     close: () => connection?.close(),
   };

@@ -74,7 +74,6 @@ export class Playground {
   private async complete(line: string): Promise<[string[], string]> {
     const { run } = this;
     const lab = await run.lab;
-    const { redis } = await lab.snapshot();
-    return complete(line, { paths: pathsOf(run.lesson), keys: redis.keys.map(({ key }) => key) });
+    return complete(line, { paths: pathsOf(run.lesson), keys: await lab.keys() });
   }
 }
