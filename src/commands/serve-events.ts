@@ -4,7 +4,7 @@ import type { Lab } from '../lab/lab.js';
 import { summaryOf } from '../lesson/current-run.js';
 import type { LessonEvent, RequestEvent } from '../lesson/events.js';
 import { traceOf } from '../lesson/trace.js';
-import { drinkOf, watchDrink } from './serve-watch.js';
+import { AskedDrinks, drinkOf, watchDrink } from './serve-watch.js';
 import type { Session } from './session.js';
 
 /**
@@ -31,8 +31,8 @@ export async function* serveEvents(
   const variant = lab.servers[0]?.variant ?? '';
   // Whoever asks a server past its observer would see nothing here.
   lab.announce(copies.map((copy) => ({ ...copy, variant })));
-  const drinks = new Set(['latte']);
-  const watch = () => lab.watch([...drinks].map((drink) => watchDrink(variant, drink)));
+  const drinks = new AskedDrinks();
+  const watch = () => lab.watch(drinks.names.map((drink) => watchDrink(variant, drink)));
   watch();
   await lab.snapshot();
   const { postgres, redis } = lab;
@@ -41,9 +41,8 @@ export async function* serveEvents(
   yield { type: 'serving', url: copies[0]?.url ?? '', databaseUrl: postgres.url, redisUrl: redis.url };
 
   for await (const [group] of incoming as AsyncIterable<[ExchangeGroup]>) {
-    const known = drinks.size;
-    for (const { path, requestBody } of group.exchanges) drinks.add(drinkOf(path, requestBody) ?? 'latte');
-    if (drinks.size > known) watch();
+    const asked = group.exchanges.map(({ path, requestBody }) => drinkOf(path, requestBody) ?? 'latte');
+    if (asked.filter((drink) => drinks.add(drink)).length > 0) watch();
     const url = copies.find(({ name }) => name === group.copy)?.url ?? '';
     yield* requestEvents(group, url, copies.length, lab);
   }

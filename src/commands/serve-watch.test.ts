@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { drinkOf } from './serve-watch.js';
+import { AskedDrinks, drinkOf } from './serve-watch.js';
 
 test.each([
   ['/orders/count?drink=latte', null, 'latte'],
@@ -15,4 +15,14 @@ test.each([
   ['/orders', '{"drink":"a\\u0000b"}', null],
 ])('%s with the body %s is about %s', (path, body, drink) => {
   expect(drinkOf(path, body)).toBe(drink);
+});
+
+test('the drinks asked for last are kept, in the order in which they came', () => {
+  const drinks = new AskedDrinks();
+  expect(drinks.names).toEqual(['latte']);
+  for (const drink of ['mocha', 'chai', 'tea', 'cocoa']) expect(drinks.add(drink)).toBe(true);
+  expect(drinks.add('latte')).toBe(false);
+  expect(drinks.names).toEqual(['latte', 'mocha', 'chai', 'tea', 'cocoa']);
+  expect(drinks.add('ristretto')).toBe(true);
+  expect(drinks.names).toEqual(['latte', 'chai', 'tea', 'cocoa', 'ristretto']);
 });

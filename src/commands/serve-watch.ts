@@ -16,6 +16,30 @@ export function watchDrink(variant: string, drink: string): Watch {
   return key === undefined ? { label, truth } : { label, truth, key };
 }
 
+/** Each drink costs a slow count at every request. */
+const mostDrinks = 5;
+
+/** The drinks that were asked for last, in the order in which they came. */
+export class AskedDrinks {
+  private readonly lastTurn = new Map([['latte', 0]]);
+  private turn = 0;
+
+  get names(): readonly string[] {
+    return [...this.lastTurn.keys()];
+  }
+
+  /** Whether it was not among them; it takes the place of the one that was asked for longest ago. */
+  add(drink: string): boolean {
+    const isNew = !this.lastTurn.has(drink);
+    this.lastTurn.set(drink, ++this.turn);
+    if (this.lastTurn.size > mostDrinks) {
+      const oldest = Math.min(...this.lastTurn.values());
+      for (const [name, turn] of this.lastTurn) if (turn === oldest) this.lastTurn.delete(name);
+    }
+    return isNew;
+  }
+}
+
 /** The drink that a request is about: in its query, or in its body. Null when there is none that PostgreSQL can hold. */
 export function drinkOf(path: string, body: string | null): string | null {
   // Not by `URL`, which refuses some paths that a client may send.
