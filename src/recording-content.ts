@@ -106,7 +106,8 @@ function shortened(event: Kept): Kept {
 /** In characters; what a server or a store sent may be longer. */
 const longestText = 64 * 1024;
 
-const credentials = /\b([a-z][a-z\d+.-]*:\/\/)[^\s/?#@:'"]*:[^\s/?#'"]*@/gi;
+/** Whatever the scheme: to look for one, a text of many dots would take long. */
+const credentials = /:\/\/[^\s/?#@:'"]*:[^\s/?#'"]*@/g;
 
 /** The text of a recording's file. Names and passwords within URLs are left out, and long texts cut. */
 export function formatRecording(recording: RunRecording): string {
@@ -115,7 +116,7 @@ export function formatRecording(recording: RunRecording): string {
 
 function presentable(text: string): string {
   const cut = text.length > longestText ? `${text.slice(0, longestText)}… (${text.length} characters)` : text;
-  return cut.replace(credentials, '$1');
+  return cut.replace(credentials, '://');
 }
 
 /** Reads the text of a recording's file. */
