@@ -36,7 +36,7 @@ export function openFromShell(home, args) {
     pid: () => Number(read('pid')),
     /** After its end: its exit code as a shell has it, and what has not been given back. */
     async ended() {
-      const told = /^code (\d+)$/m;
+      const told = /^code (\d+)/m;
       await terminal.becomes(() => terminal.hasEnded || told.test(terminal.text));
       terminal.type('\n');
       await terminal.exit();

@@ -14,6 +14,7 @@ const eraseBelow = '\x1b[J';
  */
 export class LiveLine {
   private render: ((screen: Screen) => string) | null = null;
+  private closed = false;
   /** A second line, below; it comes and goes with the first. */
   status: ((screen: Screen) => string) | null = null;
 
@@ -24,8 +25,9 @@ export class LiveLine {
     stdout.on('resize', this.redraw);
   }
 
-  /** Draws the line, in place of the one that is there. */
+  /** Draws the line, in place of the one that is there. After `close`, nothing: the terminal is somebody else's then. */
   show(render: (screen: Screen) => string): void {
+    if (this.closed) return;
     this.render = render;
     this.redraw();
   }
@@ -54,6 +56,7 @@ export class LiveLine {
   };
 
   close(): void {
+    this.closed = true;
     this.stdout.off('resize', this.redraw);
     this.clear();
   }
