@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect } from 'vitest';
 import { packageRoot } from '../src/package-root.js';
 import { run, test } from './program.js';
@@ -22,6 +23,11 @@ test.for(['--version', '--help', 'list'])(
     expect(modules).not.toContain('NativeModule child_process');
   },
 );
+
+test('it still starts under its earlier name, to which npx may have a link', async () => {
+  const { stdout } = await promisify(execFile)(path.join(packageRoot, 'dist/src/cli.js'), ['--version']);
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
 
 describe('what is printed at once', () => {
   const length = 4_000_000;
