@@ -23,10 +23,24 @@ interface Opened {
 }
 
 // The settings that clients follow: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-ASYNC
-const reportedSettings = `SELECT name, setting FROM pg_settings WHERE name IN ('server_version', 'server_encoding',
-  'client_encoding', 'DateStyle', 'IntervalStyle', 'TimeZone', 'integer_datetimes', 'standard_conforming_strings',
-  'is_superuser', 'session_authorization', 'default_transaction_read_only', 'in_hot_standby', 'scram_iterations',
-  'search_path')`;
+const reportedSettings = [
+  'server_version',
+  'server_encoding',
+  'client_encoding',
+  'DateStyle',
+  'IntervalStyle',
+  'TimeZone',
+  'integer_datetimes',
+  'standard_conforming_strings',
+  'is_superuser',
+  'session_authorization',
+  'default_transaction_read_only',
+  'in_hot_standby',
+  'scram_iterations',
+  'search_path',
+];
+// One by one, since the view pg_settings works out all there are.
+const readSettings = `VALUES ${reportedSettings.map((name) => `('${name}', current_setting('${name}'))`).join(', ')}`;
 
 /** Many connections before one PGlite. */
 export class Front {
@@ -77,7 +91,7 @@ export class Front {
 
   /** Lets the clients in that have been waiting for the engine. */
   async open(engine: Engine): Promise<void> {
-    const rows = await engine.query(reportedSettings);
+    const rows = await engine.query(readSettings);
     const backend = new Backend(engine);
     const options = { idleLimitMs: this.idleLimitMs, onFailure: (error: Error) => this.fail(error) };
     const settings = new Map(rows.map(([name = '', value = '']) => [name, value]));
