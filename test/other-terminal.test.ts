@@ -111,14 +111,14 @@ describe.skipIf(!findProgram(['psql']))('psql', () => {
     terminal.type(
       `${before}${process.execPath} ${cli} psql; echo "code $?"; stty -a >after; cmp before after\r`,
     );
-    await terminal.until('postgres=>');
+    await terminal.until('postgres=#');
     terminal.type('SELECT pg_sleep(0.5), 6 * 7;\r');
     terminal.press('ctrl-c');
-    await terminal.until(() => terminal.lastLine === 'postgres=>');
+    await terminal.until(() => terminal.lastLine === 'postgres=#');
     terminal.type('SELECT 1 +\r');
-    await terminal.until('postgres->');
+    await terminal.until('postgres-#');
     terminal.press('ctrl-c');
-    await terminal.until(() => terminal.lastLine === 'postgres=>');
+    await terminal.until(() => terminal.lastLine === 'postgres=#');
     terminal.type('SELECT 5 * 11 AS "it goes on";\r');
     await terminal.until(/it goes on.*\s-+\s+55\s/);
     terminal.type('\\q\r');
@@ -130,7 +130,7 @@ describe.skipIf(!findProgram(['psql']))('psql', () => {
   test('SIGTERM ends it with us', async ({ home }) => {
     await startFound(home, ['serve', 'cache'], 1);
     const terminal = tutorial(home, ['psql']);
-    await terminal.until('postgres=>');
+    await terminal.until('postgres=#');
     process.kill(terminal.pid, 'SIGTERM');
     expect(await terminal.exit()).toEqual({ code: 143, signal: 0 });
     await vi.waitFor(() =>

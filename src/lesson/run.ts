@@ -119,8 +119,8 @@ export class LessonRun {
         if (event.type !== 'step') yield event;
       }
     } catch (error) {
-      // Nobody knows what it has done until then.
-      this.touched = true;
+      // What it has done until then nobody knows; but SQL that fails is undone.
+      if (step.kind !== 'sql') this.touched = true;
       throw error;
     }
   }
