@@ -14,15 +14,12 @@ export function openTutorial(home, args, { env = {}, columns = 100, rows = 40 } 
 }
 
 // The shell notes the state of the terminal, and goes on when a key has ended what it runs. The tutorial has a process
-// group of its own in front, as at a prompt. Where it was killed, the cursor stands anywhere. It waits for a line at the
-// end: what is written just before a terminal closes does not always arrive.
+// group of its own in front, as at a prompt. Where it was killed, the cursor stands anywhere.
 const script = `set -m
 stty -a >terminal-before
 sh -c 'echo $$ >pid; exec "$@"' sh "$@"
 printf '\\ncode %s\\n' $?
-stty -a >terminal-after
-stty sane
-read -r`;
+stty -a >terminal-after`;
 
 /** Starts the tutorial in a terminal by a shell that says with which code it ended, and how the terminal was given back. */
 export function openFromShell(home, args) {
@@ -36,11 +33,8 @@ export function openFromShell(home, args) {
     pid: () => Number(read('pid')),
     /** After its end: its exit code as a shell has it, and what has not been given back. */
     async ended() {
-      const told = /^code (\d+)/m;
-      await terminal.becomes(() => terminal.hasEnded || told.test(terminal.text));
-      terminal.type('\n');
       await terminal.exit();
-      const code = Number(told.exec(terminal.text)?.[1]);
+      const code = Number(/^code (\d+)$/m.exec(terminal.text)?.[1]);
       const changed = read('terminal-before') !== read('terminal-after');
       return {
         code,

@@ -41,8 +41,9 @@ export async function* serveEvents(
   yield { type: 'serving', url: copies[0]?.url ?? '', databaseUrl: postgres.url, redisUrl: redis.url };
 
   for await (const [group] of incoming as AsyncIterable<[ExchangeGroup]>) {
-    const asked = group.exchanges.map(({ path, requestBody }) => drinkOf(path, requestBody) ?? 'latte');
-    if (asked.filter((drink) => drinks.add(drink)).length > 0) watch();
+    const known = drinks.names;
+    for (const { path, requestBody } of group.exchanges) drinks.add(drinkOf(path, requestBody) ?? 'latte');
+    if (drinks.names.some((drink) => !known.includes(drink))) watch();
     const url = copies.find(({ name }) => name === group.copy)?.url ?? '';
     yield* requestEvents(group, url, copies.length, lab);
   }

@@ -28,15 +28,13 @@ export class AskedDrinks {
     return [...this.lastTurn.keys()];
   }
 
-  /** Whether it was not among them; it takes the place of the one that was asked for longest ago. */
-  add(drink: string): boolean {
-    const isNew = !this.lastTurn.has(drink);
+  /** A new one takes the place of the one that was asked for longest ago. */
+  add(drink: string): void {
     this.lastTurn.set(drink, ++this.turn);
     if (this.lastTurn.size > mostDrinks) {
       const oldest = Math.min(...this.lastTurn.values());
       for (const [name, turn] of this.lastTurn) if (turn === oldest) this.lastTurn.delete(name);
     }
-    return isNew;
   }
 }
 

@@ -43,7 +43,7 @@ export interface RunningServer {
   readonly url: string;
 }
 
-/** A program that is not one of ours: any command that reads its port from PORT. */
+/** A program that is no variant: any command that is told its port by PORT, its stores by DATABASE_URL and REDIS_URL. */
 export interface Program {
   /** What it is called in messages: `server.ts`, or the command line. */
   readonly name: string;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { samples } from '../view/testing/samples.js';
-import { mayChange } from './may-change.js';
+import { mayChange, mayHaveChanged } from './may-change.js';
+import { parseLine } from './play/parse-line.js';
 
 const { sql, redis, request, wait } = samples;
 const entry = request.trace[0];
@@ -44,4 +45,13 @@ test('what Redis refuses changes nothing; a wait does where entries end', () => 
   );
   expect(mayChange(wait)).toBe(true);
   expect(mayChange({ ...wait, redis: { keys: [], more: 0 } })).toBe(false);
+});
+
+test.each([
+  ['SELECT nothing FROM orders', false],
+  ['BEGIN; DELETE FROM orders; COMMIT; SELECT nothing FROM orders', true],
+  ['GET key', true],
+  ['GET /orders/count?drink=latte', true],
+])('%s, which failed: %s', (line, changed) => {
+  expect(mayHaveChanged(parseLine(line, new Map([['A', 'http://127.0.0.1:4001']])))).toBe(changed);
 });

@@ -1,4 +1,5 @@
 import type { LessonEvent } from './events.js';
+import type { ExpectingStep } from './lesson.js';
 
 /** Commands of Redis that leave everything as it was. */
 const readsOfRedis = new Set(
@@ -28,6 +29,11 @@ export function mayChange(event: LessonEvent): boolean {
     default:
       return false;
   }
+}
+
+/** Whether a step that failed may have left them other than they were; also when a store no longer answers. */
+export function mayHaveChanged(step: ExpectingStep): boolean {
+  return step.kind !== 'sql' || !isReadOfPostgres(step.sql);
 }
 
 const isReadOfRedis = (command: string) =>

@@ -4,7 +4,7 @@ import { judge, show } from './blocks.js';
 import { newRun, type Run, serversEvent, summaryOf } from './current-run.js';
 import type { LessonEvent } from './events.js';
 import { type ExpectingStep, type HttpStep, isStep, type Lesson } from './lesson.js';
-import { mayChange } from './may-change.js';
+import { mayChange, mayHaveChanged } from './may-change.js';
 import { checkNeeds } from './needs.js';
 import { awaitLab, type LabOpening } from './opening.js';
 import { blocksBefore, type Place, startOf } from './place.js';
@@ -119,8 +119,7 @@ export class LessonRun {
         if (event.type !== 'step') yield event;
       }
     } catch (error) {
-      // What it has done until then nobody knows; but SQL that fails is undone.
-      if (step.kind !== 'sql') this.touched = true;
+      if (mayHaveChanged(step)) this.touched = true;
       throw error;
     }
   }

@@ -1,7 +1,7 @@
 import type { Bench, Reply } from '../../../src/exercise/bench.js';
 import { start } from '../../../src/exercise/checks/answers.js';
 import { conclusive } from '../../../src/exercise/checks/conclusive.js';
-import { whileQueriesFail } from '../../../src/exercise/checks/failing-queries.js';
+import { whileQueriesFail, whileQueriesFailLines } from '../../../src/exercise/checks/failing-queries.js';
 import { withQuery } from '../../../src/exercise/checks/names.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { redisLine } from '../../../src/exercise/shell.js';
@@ -88,13 +88,13 @@ export const failedQueries: Check = {
   after: ['repeat'],
   async run(bench) {
     const why = 'One bad moment of the database would be answered to everybody until the entry ends.';
-    const { failed, failure } = await conclusive(
+    const { failed, mended, failure } = await conclusive(
       bench.ttlMs,
       async () => {
         const question = await newQuestion(bench);
         const failed = await whileQueriesFail(bench, () => bench.get(pathOf(question)));
         const mended = await bench.get(pathOf(question));
-        return { failed, failure: wrongAnswer(bench, mended, question, why) };
+        return { failed, mended, failure: wrongAnswer(bench, mended, question, why) };
       },
       ({ failure }) => failure !== undefined,
     );
@@ -112,6 +112,7 @@ export const failedQueries: Check = {
       got: `still ${failure.got}`,
       tryThis:
         'Keep an answer only after the query has succeeded. A promise that was rejected must be forgotten, too.',
+      reproduce: whileQueriesFailLines(mended.curl),
     };
   },
 };

@@ -1,6 +1,6 @@
 import type { Bench, Reply } from '../../../src/exercise/bench.js';
 import { difference, start } from '../../../src/exercise/checks/answers.js';
-import { whileQueriesFail } from '../../../src/exercise/checks/failing-queries.js';
+import { whileQueriesFail, whileQueriesFailLines } from '../../../src/exercise/checks/failing-queries.js';
 import { within } from '../../../src/exercise/checks/time.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
 import { wrongAnswer } from './answer.js';
@@ -99,7 +99,7 @@ async function failsOnce(bench: Bench, questions: readonly Question[]): Promise<
       got: `after a query that failed, and with PostgreSQL well again: ${failure.got}`,
       tryThis:
         'Keep a result only when the function has returned one: the SET belongs after the `await`, and not into a `catch` or `finally`. A promise that was rejected must not be kept either.',
-      reproduce: failedLines(during[index]?.curl ?? reply.curl),
+      reproduce: whileQueriesFailLines(during[index]?.curl ?? reply.curl),
     };
   }
   const bland = during.find(({ status }) => status < 500);
@@ -111,15 +111,6 @@ async function failsOnce(bench: Bench, questions: readonly Question[]): Promise<
     got: `status ${bland.status}${start(bland)}`,
     why: '"There is none" and "I could not find out" are different things, to a client and to every cache on the way.',
     tryThis: 'Let the error pass on to the framework, which answers 500.',
-    reproduce: failedLines(bland.curl),
+    reproduce: whileQueriesFailLines(bland.curl),
   };
-}
-
-function failedLines(curl: string): string[] {
-  return [
-    'psql "$DATABASE_URL" -c "ALTER TABLE orders RENAME TO orders_away"',
-    curl,
-    'psql "$DATABASE_URL" -c "ALTER TABLE orders_away RENAME TO orders"',
-    curl,
-  ];
 }
