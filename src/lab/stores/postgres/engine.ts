@@ -1,21 +1,21 @@
 import { PGlite } from '@electric-sql/pglite';
 import { messageOf } from '../../../errors.js';
+import { compileLess } from './compile-less.js';
 import { EngineFailure } from './engine-failure.js';
 import { type ServerOutput, ServerReader } from './server-reader.js';
-import { tierUpLate } from './tier-up.js';
 
 // The status with which PGlite's build leaves the main loop for an ordinary ERROR; it goes on after it.
 const errorStatus = 100;
 
 /**
- * Start parameters that keep memory and disk low. With 16 MB of shared buffers the WebAssembly memory stays
+ * Start parameters that keep memory and disk low. With 8 MB of shared buffers the WebAssembly memory stays
  * at its minimum of 128 MB, and a count over half a million rows takes little more than with 128 MB. The log
  * is kept to what the death of the process needs, as a session does not outlive the machine.
  */
 export const startParams: readonly string[] = [
   ...PGlite.defaultStartParams,
   ...[
-    'shared_buffers=16MB',
+    'shared_buffers=8MB',
     'max_connections=10',
     'max_wal_senders=0',
     'wal_level=minimal',
@@ -46,7 +46,7 @@ export class Engine {
 
   /** Opens a data directory; an empty or absent one is initialised first. Rejects with PGlite's error. */
   static async open(dataDir: string): Promise<Engine> {
-    tierUpLate();
+    compileLess();
     const pg = new PGliteWithoutArrays({
       dataDir,
       startParams: [...startParams],

@@ -72,7 +72,7 @@ export async function copyPristine(pristine: string, to: string): Promise<void> 
   try {
     const now = new Date();
     await utimes(pristine, now, now);
-    await copyDirectory(pristine, to);
+    copyDirectory(pristine, to);
   } catch (error) {
     throw cannot(`copy the shop's data to ${to}`, error);
   }

@@ -7,7 +7,11 @@ import { setFlagsFromString } from 'node:v8';
  */
 const budget = 300_000_000;
 
-/** Keeps V8 from compiling what a PGlite hardly uses. For those that are opened after it, in the whole process. */
-export function tierUpLate(): void {
+/**
+ * Keeps V8 from compiling what a PGlite hardly uses, and from validating what it does not use at all: a function is
+ * looked at when it is called first. For those that are opened after it, in the whole process.
+ */
+export function compileLess(): void {
   setFlagsFromString(`--wasm-tiering-budget=${budget}`);
+  setFlagsFromString('--wasm-lazy-validation');
 }
