@@ -1,6 +1,6 @@
 import type { Bench } from '../../../src/exercise/bench.js';
 import type { Check, Failure } from '../../../src/exercise/exercise.js';
-import { askInTurn, isWrong, mixedUpWhy as why } from './in-turn.js';
+import { askInTurn, askOnce, isWrong, mixedUpWhy as why } from './in-turn.js';
 import { answers, describe, type Names, newNames, wrongAnswer } from './question.js';
 
 const separators = [':', '-', '_', '|', ',', '/', ' ', '.', '', '::'];
@@ -10,27 +10,49 @@ export const apart: Check = {
   title: 'no two questions share an entry, whatever the names are',
   after: ['arguments'],
   async run(bench) {
-    // First, since a sorted key mixes up the others, too.
-    const swapped = await mixedUp(bench, () => swap(newNames(bench)), {
-      mistake: 'your key forgets which is the drink and which is the size',
-      tryThis: 'Keep the parts of the key in their order; do not sort them.',
-    });
-    if (swapped) return swapped;
-    const joiner = await joinerOf(bench);
-    for (const separator of new Set([...separators, ...joiner])) {
-      const failure = await mixedUp(bench, () => splitDifferently(bench, separator), {
+    const alikes = alikesOf(bench, new Set([...separators, ...(await joinerOf(bench))]));
+    if (!(await mayMixUp(bench, alikes))) return undefined;
+    for (const alike of alikes) {
+      const failure = await mixedUp(bench, alike);
+      if (failure) return failure;
+    }
+    return undefined;
+  },
+};
+
+/** Two questions that a careless key takes for one, and what is to be said then. */
+interface Alike {
+  pair(): Pair;
+  readonly known: Pick<Failure, 'mistake' | 'tryThis'>;
+}
+
+/** What is told first comes first: a sorted key mixes up the others, too. */
+function alikesOf(bench: Bench, separators: ReadonlySet<string>): readonly Alike[] {
+  return [
+    {
+      pair: () => swap(newNames(bench)),
+      known: {
+        mistake: 'your key forgets which is the drink and which is the size',
+        tryThis: 'Keep the parts of the key in their order; do not sort them.',
+      },
+    },
+    ...Array.from(separators, (separator) => ({
+      pair: () => splitDifferently(bench, separator),
+      known: {
         mistake: 'two different questions share one key',
         tryThis:
           'Joined with a separator, names that contain it can no longer be told apart. Encode each part (`encodeURIComponent`), or make the key of `JSON.stringify([drink, size])`.',
-      });
-      if (failure) return failure;
-    }
-    return mixedUp(bench, () => changeCase(newNames(bench)), {
-      mistake: 'your key takes capital letters for small ones',
-      tryThis: 'PostgreSQL tells them apart, so the key must, too.',
-    });
-  },
-};
+      },
+    })),
+    {
+      pair: () => changeCase(newNames(bench)),
+      known: {
+        mistake: 'your key takes capital letters for small ones',
+        tryThis: 'PostgreSQL tells them apart, so the key must, too.',
+      },
+    },
+  ];
+}
 
 type Pair = readonly [Names, Names];
 
@@ -58,11 +80,17 @@ function changeCase({ drink, size }: Names): Pair {
   ];
 }
 
-async function mixedUp(
-  bench: Bench,
-  pair: () => Pair,
-  known: Pick<Failure, 'mistake' | 'tryThis'>,
-): Promise<Failure | undefined> {
+/**
+ * Asks all of them side by side, since that is quicker: whether an answer is wrong, or it took too long to know. Whose
+ * fault it is shows when they are asked alone.
+ */
+async function mayMixUp(bench: Bench, alikes: readonly Alike[]): Promise<boolean> {
+  const start = performance.now();
+  const asked = await Promise.all(alikes.map(({ pair }) => askOnce(bench, pair())));
+  return performance.now() - start >= bench.ttlMs || asked.flat().some((one) => isWrong(bench, one));
+}
+
+async function mixedUp(bench: Bench, { pair, known }: Alike): Promise<Failure | undefined> {
   const [first, second] = await askInTurn(bench, pair);
   if (!first || !second) return undefined;
   const failed = [first, second].find((one) => isWrong(bench, one));
