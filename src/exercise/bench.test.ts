@@ -45,6 +45,21 @@ describe.each([{ embedded: true }, { embedded: false }])('a bench, embedded: $em
     return result.value;
   }
 
+  test('many requests side by side are no leak', async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error) => void warnings.push(warning);
+    process.on('warning', listen);
+    const replies = await onBench((bench) =>
+      Promise.all(Array.from({ length: 30 }, (_, index) => bench.get(`/${index}`))),
+    );
+    await sleep(0);
+    process.off('warning', listen);
+    expect(replies.map(({ json }) => (json as { url: string }).url)).toEqual(
+      replies.map((_, index) => `/${index}`),
+    );
+    expect(warnings).toEqual([]);
+  });
+
   test('a reply has the answer, what crossed the wire, and a line to paste', async () => {
     const [post, get] = await onBench(async (bench) => [
       await bench.post('/sql', [

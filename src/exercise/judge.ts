@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from './bench.js';
 import type { Check, CheckVerdict, Evidence, Failure } from './exercise.js';
@@ -27,6 +28,8 @@ export async function judge(
   const ending = new AbortController();
   const overdue = AbortSignal.timeout(limitMs);
   const trialSignal = AbortSignal.any([signal, overdue, ending.signal]);
+  // Each request that is under way listens to it.
+  setMaxListeners(0, trialSignal);
   const trial = beginTrial(ground, random, trialSignal);
   let running: Promise<unknown> = Promise.resolve();
   let failure: Failure | undefined;
