@@ -28,7 +28,14 @@ export interface BenchPostgres {
 export async function openBenchPostgres(store: Store): Promise<BenchPostgres> {
   const client = await connectPostgres(store);
   const asText = { getTypeParser: () => (value: string | Buffer) => value.toString() };
-  const sql: BenchPostgres['sql'] = async (text, parameters = []) => {
+  let before: Promise<unknown> = Promise.resolve();
+  // pg says that one connection has one query at a time.
+  const sql: BenchPostgres['sql'] = (text, parameters = []) => {
+    const result = before.then(() => query(text, parameters));
+    before = result.catch(() => {});
+    return result;
+  };
+  const query: BenchPostgres['sql'] = async (text, parameters = []) => {
     const values = parameters.length === 0 ? {} : { values: [...parameters] };
     const { rows } = await client.query<(string | null)[]>({
       text,

@@ -1,10 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HttpRequest, Lab, Program, RunningProgram } from '../lab/lab.js';
+import { wantsToRun } from '../lab/process/group.js';
 import type { CopyName } from './bench.js';
 import { deathOf } from './death.js';
 import type { Failure, StartFailure } from './exercise.js';
 import { factsOf } from './requests.js';
 import { startCopies } from './start-copies.js';
 import { died, ServerTrouble, tail } from './trouble.js';
+
+/** How long a copy may go on computing until that no longer counts as the end of a request, in ms, and how often one looks. */
+const restLimitMs = 300;
+const restLookMs = 5;
 
 /** The two copies of the learner's server, which may end and be started again. */
 export class Copies {
@@ -53,6 +59,18 @@ export class Copies {
     if (!copy) throw new Error(`Copy ${name} was never started.`);
     this.lastRequests.set(name, request);
     return copy;
+  }
+
+  /**
+   * Waits until no copy computes, as far as can be seen, and says whether one did: on a busy machine, one that has answered
+   * may have to wait for a processor until it writes what nobody waits for.
+   */
+  async rest(): Promise<boolean> {
+    const deadline = performance.now() + restLimitMs;
+    const computes = () => this.running.some(({ pid }) => wantsToRun(pid));
+    const did = computes();
+    while (computes() && performance.now() < deadline) await sleep(restLookMs);
+    return did;
   }
 
   /**

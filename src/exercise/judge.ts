@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from './bench.js';
 import type { Check, CheckVerdict, Evidence, Failure } from './exercise.js';
-import { beginTrial, type Ground } from './trial.js';
+import { beginTrial, emptyRedis, type Ground } from './trial.js';
 import { NotJudged, ServerTrouble } from './trouble.js';
 
 /** How long a check may take besides the times to live that it waits for, in ms: trials on a busy machine come again. */
@@ -23,7 +23,7 @@ export async function judge(
   signal: AbortSignal,
 ): Promise<CheckVerdict> {
   signal.throwIfAborted();
-  await ground.redis.flush();
+  await emptyRedis(ground, Object.values(ground.lab.taps));
   const limitMs = patienceMs + lifetimes * ground.ttlMs;
   const ending = new AbortController();
   const overdue = AbortSignal.timeout(limitMs);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { untilQuiet } from '../lab/http/quiet.js';
 import type { Lab } from '../lab/lab.js';
+import type { Tap } from '../lab/tap/event.js';
 import type { Bench, Random, Reply } from './bench.js';
 import { type BenchPostgres, newOrders } from './bench-postgres.js';
 import type { BenchRedis } from './bench-redis.js';
@@ -87,7 +88,7 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
     sql: postgres.sql,
     redis: redis.send,
     keys: redis.keys,
-    flush: redis.flush,
+    flush: () => emptyRedis(ground, holds.quietable),
     canaryLives: redis.canaryLives,
     restart: () => copies.restart(signal),
     async until(probe, limitMs) {
@@ -126,6 +127,15 @@ export function beginTrial(ground: Ground, random: Random, signal: AbortSignal):
     release: () => holds.releaseAll(),
     end: () => untilQuiet(holds.quietable),
   };
+}
+
+/** Empties Redis when all has come there that the copies have written. */
+export async function emptyRedis(
+  { copies, redis }: Ground,
+  taps: readonly Pick<Tap, 'pending' | 'subscribe'>[],
+): Promise<void> {
+  if (await copies.rest()) await untilQuiet(taps);
+  await redis.flush();
 }
 
 const jsonHeaders = { 'content-type': 'application/json' };

@@ -19,12 +19,30 @@ export function groupRuns(group: number): boolean {
   return killGroup(group, 0) && runningMembers(group)?.length !== 0;
 }
 
+/**
+ * Whether a process computes at this moment, or would if it had a processor: its first thread, which carries out a program
+ * in Node and in Python. False where there is no /proc.
+ */
+export function wantsToRun(pid: number): boolean {
+  try {
+    return readStat(pid).state === 'R';
+  } catch {
+    return false;
+  }
+}
+
+/** Of a process that runs, as proc(5) has it. Throws when there is none. */
+function readStat(pid: number | string): { state: string | undefined; group: number } {
+  // The command's name stands in parentheses and may hold anything; state, parent and group follow it.
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const [state, , group] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { state, group: Number(group) };
+}
+
 function isRunningMember(pid: string, group: number): boolean {
   try {
-    // The command's name stands in parentheses and may hold anything; state, parent and group follow it.
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const [state, , member] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return Number(member) === group && state !== 'Z' && state !== 'X';
+    const { state, group: member } = readStat(pid);
+    return member === group && state !== 'Z' && state !== 'X';
   } catch {
     // It has ended since it was listed.
     return false;
