@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect } from 'vitest';
 import { nothingLeft } from './home.js';
 import { moments } from './moments.js';
@@ -21,6 +22,18 @@ describe.each(all)('%s', (moment) => {
       await nothingLeft(place);
     });
   }
+
+  test('two SIGHUPs, as come when a terminal is closed, leave nothing', async ({ home, fresh }) => {
+    const place = moment === 'in mid-seed' ? fresh : home;
+    const terminal = tutorial(place, ['lesson', '1']);
+    await moments[moment](terminal, place);
+    process.kill(terminal.pid, 'SIGHUP');
+    process.kill(terminal.pid, 'SIGHUP');
+    await sleep(20);
+    process.kill(terminal.pid, 'SIGHUP');
+    expect(await terminal.exit()).toEqual({ code: 129, signal: 0 });
+    await nothingLeft(place);
+  });
 
   test('after SIGKILL nothing is left, and the next start works', async ({ home, fresh }) => {
     const place = moment === 'in mid-seed' ? fresh : home;

@@ -14,11 +14,12 @@ export function openTutorial(home, args, { env = {}, columns = 100, rows = 40 } 
 }
 
 // The shell notes the state of the terminal, and goes on when a key has ended what it runs. The tutorial has a process
-// group of its own in front, as at a prompt. Where it was killed, the cursor stands anywhere.
+// group of its own in front, as at a prompt. Where it was killed, the cursor stands anywhere, and a line feed is no more
+// than that.
 const script = `set -m
 stty -a >terminal-before
 sh -c 'echo $$ >pid; exec "$@"' sh "$@"
-printf '\\ncode %s\\n' $?
+printf '\\r\\n\\033[Kcode %s\\r\\n' $?
 stty -a >terminal-after`;
 
 /** Starts the tutorial in a terminal by a shell that says with which code it ended, and how the terminal was given back. */

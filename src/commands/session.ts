@@ -12,7 +12,7 @@ const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs the body of a command and closes what it deferred, whether it returns, throws, or a signal stops
- * it. Returns the exit code: the body's, or 128 and the signal's number. A second signal ends the program
+ * it. Returns the exit code: the body's, or 128 and the signal's number. A second signal but SIGHUP ends the program
  * at once; the lab's watchdog then cleans up.
  */
 export async function withSession(body: (session: Session) => Promise<number>): Promise<number> {
@@ -24,7 +24,8 @@ export async function withSession(body: (session: Session) => Promise<number>): 
   });
   const onSignal = (name: (typeof stopSignals)[number]) => {
     const code = 128 + constants.signals[name];
-    if (controller.signal.aborted) process.exit(code);
+    // A terminal that is closed sends SIGHUP, and so does its shell: nobody is in a hurry.
+    if (controller.signal.aborted && name !== 'SIGHUP') process.exit(code);
     controller.abort();
     stop?.(code);
   };
