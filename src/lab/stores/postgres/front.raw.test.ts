@@ -151,6 +151,16 @@ describe('batches', () => {
     for (const { socket } of [client, other]) socket.destroy();
   });
 
+  test('a Query in the middle of a pipeline ends nobody else’s statement', async () => {
+    const [client, other] = await Promise.all([open(), open()]);
+    client.send(parse('', 'SELECT 1'), bind(''), execute, query('SELECT 2'));
+    expect(textOf(await client.until('Z'))).toMatch(/Z.*T$/s);
+    client.send(sync);
+    expect(textOf(await client.until('Z'))).toMatch(/Z.*I$/s);
+    expect(await ask(other, "SELECT 'well'")).toContain('well');
+    expect(await ask(client, "SELECT 'well again'")).toContain('well again');
+  });
+
   test('Flush brings the answer so far, and the backend is kept until the Sync', async () => {
     const [client, other] = [await open(), await open()];
     client.send(parse('', 'SELECT 1'), flush);

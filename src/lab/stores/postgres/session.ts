@@ -8,7 +8,7 @@ import { Reply } from './reply.js';
 import { Settings } from './settings.js';
 import { Statements } from './statements.js';
 
-const queryType = typeOf('Q');
+const [queryType, syncType] = ['Q', 'S'].map(typeOf);
 
 /** One client's conversation with the backend. */
 export class Session {
@@ -45,6 +45,7 @@ export class Session {
   async run(batch: Batch): Promise<void> {
     const { engine } = this.backend;
     if (!this.holdsBackend) await this.#settings.bring();
+    const inTransaction = this.#status === 'T';
     const messages = [...(this.#copy?.messages ?? []), ...batch];
     const texts = this.#statements.texts(messages);
     const mayCopy = this.#copy !== undefined || texts.some((sql) => /copy/i.test(sql) && /stdin/i.test(sql));
@@ -58,6 +59,7 @@ export class Session {
     if (reply.wantsCopy) await this.#awaitData(messages, savepoint);
     else await this.#finish(reply, savepoint);
     if (this.holdsBackend) return;
+    if (inTransaction && batch.at(-1)?.type === syncType) await this.#endImplicitTransaction();
     await this.#listening.settle(reply.failed);
     await this.#settings.keep();
   }
@@ -68,6 +70,15 @@ export class Session {
     this.backend.statements.unnamed = undefined;
     await this.backend.engine.runQuietly(Buffer.concat([...undo, ...this.#statements.closeAll(), sync]));
     await this.#listening.leave();
+  }
+
+  /**
+   * A Query after an Execute without a Sync makes an implicit transaction, which the Sync after them leaves half ended: the
+   * next statement would fail with "unexpected state STARTED", and end it. That must not be another client's. After any
+   * other transaction it does nothing.
+   */
+  async #endImplicitTransaction(): Promise<void> {
+    await this.backend.engine.runQuietly(command('ROLLBACK'));
   }
 
   #replyTo(texts: readonly string[], completions: (() => boolean)[]): Reply {
