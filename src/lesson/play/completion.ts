@@ -59,7 +59,8 @@ export function pathsOf({ scenes }: Lesson): string[] {
  * line that they stand for. A path follows a method, a key a Redis command, a name of the shop an SQL statement.
  */
 export function complete(line: string, { paths, keys }: Known): [string[], string] {
-  const word = /\S*$/.exec(line)?.[0] ?? '';
+  // Not by a pattern for the end of the line: that would be tried at each character of a long word.
+  const word = line.split(/\s/).at(-1) ?? '';
   const before = line.slice(0, line.length - word.length).trim();
   const first = before.split(/\s/, 1)[0]?.toUpperCase() ?? '';
   const candidates = () => {
