@@ -8,6 +8,7 @@ import { bundleCli } from './build/cli.mjs';
 import { bundleFiles } from './build/files.mjs';
 import { bundlePackagesOfServers } from './build/servers.mjs';
 import { buildTemplate } from './build/template.mjs';
+import { bundleThreads } from './build/threads.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -18,6 +19,7 @@ rmSync('dist', { recursive: true, force: true });
 const tsc = require.resolve('typescript/package.json').replace('package.json', 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 await bundleFiles();
+await bundleThreads();
 await bundleCli();
 await bundlePackagesOfServers();
 await buildTemplate('dist/postgres.template');

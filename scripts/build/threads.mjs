@@ -1,0 +1,25 @@
+// Makes one file of each thread and process of ours that a start waits for, since one is read sooner than twenty. The
+// packages that they use stay outside.
+import { build } from 'esbuild';
+
+const entryPoints = [
+  'dist/src/lab/process/watchdog-main.js',
+  'dist/src/lab/stores/postgres/pristine-worker.js',
+  'dist/src/lab/stores/postgres/worker.js',
+];
+
+/** Bundles each of them in place. */
+export async function bundleThreads() {
+  await build({
+    entryPoints,
+    outdir: 'dist',
+    outbase: 'dist',
+    allowOverwrite: true,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+}
