@@ -20,6 +20,7 @@ const bundles = [
   { file: 'dist/src/lab/stores/postgres/pg.js', of: 'pg' },
   { file: 'dist/src/lab/load/cannon.js' },
   { file: 'dist/src/lab/process/execa.js' },
+  { file: 'dist/src/lesson/diff.js', of: 'diff' },
   { file: 'dist/src/lesson/yaml.js' },
   { file: 'dist/src/view/highlight.js' },
 ];
