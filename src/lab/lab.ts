@@ -43,7 +43,10 @@ export interface RunningServer {
   readonly url: string;
 }
 
-/** A program that is no variant: any command that is told its port by PORT, its stores by DATABASE_URL and REDIS_URL. */
+/**
+ * A program that is no variant: any command. Its environment tells it where to listen, where its stores are and how long
+ * an entry may live: PORT, DATABASE_URL, REDIS_URL and CACHE_TTL_SECONDS.
+ */
 export interface Program {
   /** What it is called in messages: `server.ts`, or the command line. */
   readonly name: string;
