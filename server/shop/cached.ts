@@ -12,18 +12,18 @@ export interface CacheOptions<Args extends unknown[]> {
 }
 
 /** `fn`, with its results kept in Redis as JSON. A result of `undefined` and a thrown error are not kept. */
-export function cached<Args extends unknown[], Result>(
-  fn: (...args: Args) => Promise<Result>,
+export function cached<This, Args extends unknown[], Result>(
+  fn: (this: This, ...args: Args) => Promise<Result>,
   { key, ttl = defaultTtl }: CacheOptions<Args>,
-): (...args: Args) => Promise<Result> {
-  return async (...args) => {
+) {
+  return async function (this: This, ...args: Args): Promise<Result> {
     const markHit = hitMarker();
     const entry = await redis.get(key(...args));
     if (entry !== null) {
       markHit();
       return JSON.parse(entry) as Result;
     }
-    const result = await fn(...args);
+    const result = await fn.call(this, ...args);
     const json = JSON.stringify(result);
     if (json !== undefined) await redis.set(key(...args), json, { expiration: { type: 'EX', value: ttl } });
     return result;
@@ -39,11 +39,6 @@ export function keyOf(name: string, ...args: unknown[]): string {
 export function Cached({ ttl = defaultTtl }: { ttl?: number } = {}) {
   return <This, Args extends unknown[], Result>(
     method: (this: This, ...args: Args) => Promise<Result>,
-    context: ClassMethodDecoratorContext,
-  ) => {
-    const key = (...args: Args) => keyOf(String(context.name), ...args);
-    return function (this: This, ...args: Args): Promise<Result> {
-      return cached(method.bind(this), { key, ttl })(...args);
-    };
-  };
+    { name }: ClassMethodDecoratorContext,
+  ) => cached(method, { key: (...args) => keyOf(String(name), ...args), ttl });
 }

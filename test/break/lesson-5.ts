@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation.js';
 
-const call = 'const result = await fn(...args);';
+const call = 'const result = await fn.call(this, ...args);';
 const invalidate = "await redis.del([keyOf('count', drink), keyOf('first', drink), keyOf('prices', drink)]);";
 
 /** What may be broken in lesson 5: the copied server, and the caching that is written once. */
@@ -53,7 +53,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a miss counts twice',
     file: 'shop/cached.js',
-    edits: [[call, `await fn(...args); ${call}`]],
+    edits: [[call, `await fn.call(this, ...args); ${call}`]],
     fails: { after: '```http as=count', text: 'PostgreSQL ran 1 SELECT', got: '2 SELECT' },
   },
   {
@@ -113,7 +113,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a hit still counts',
     file: 'shop/cached.js',
-    edits: [['markHit();', 'markHit(); await fn(...args);']],
+    edits: [['markHit();', 'markHit(); await fn.call(this, ...args);']],
     fails: { after: 'Two keys, two answers', text: 'PostgreSQL ran nothing', got: 'SELECT' },
   },
   {
@@ -154,7 +154,7 @@ export const mutations: readonly Mutation[] = [
     name: 'the decorator leaves the name out of the key',
     short: true,
     file: 'shop/cached.js',
-    edits: [['keyOf(String(context.name), ...args)', "keyOf('answer', ...args)"]],
+    edits: [['keyOf(String(name), ...args)', "keyOf('answer', ...args)"]],
     fails: {
       after: '> - `X-Cache` is `hit`\n\n```http\nGET /orders/prices?drink=latte\n',
       text: '`X-Cache` is `miss`',
