@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { transformSync } from 'esbuild';
 import { expect, test } from 'vitest';
 import { systemUser } from './system-user.js';
 
@@ -15,7 +15,8 @@ test.skipIf(process.getuid?.() !== 0)('a user without a name has none (needs roo
   const directory = mkdtempSync(path.join(tmpdir(), 'system-user-'));
   chmodSync(directory, 0o755);
   const file = path.join(directory, 'system-user.mjs');
-  copyFileSync(fileURLToPath(new URL('../dist/src/system-user.js', import.meta.url)), file);
+  const source = readFileSync(new URL('./system-user.ts', import.meta.url), 'utf8');
+  writeFileSync(file, transformSync(source, { loader: 'ts' }).code);
   const program = `import('${file}').then(({ systemUser }) => console.log(String(systemUser())))`;
   // Nobody is given this number.
   const nobody = { uid: 4_000_000, gid: 4_000_000, cwd: directory };

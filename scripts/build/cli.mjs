@@ -10,8 +10,15 @@ import { licencesOf } from './licences.mjs';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = path.join(root, 'dist/src');
 
-/** Makes it of tsc's `dist/src/cli.js` and `dist/src/cli/`, which it removes, with its licences beside it. */
+/** What is made of it that ends in `.js`, named within `dist/`. */
+export const cliFiles = ['src/cli.js'];
+
+/**
+ * Makes it of tsc's `dist/src/cli.js` and `dist/src/cli/`, which it removes, with its licences beside it. Returns the bodies,
+ * named within `dist/`.
+ */
 export async function bundleCli() {
+  const bodies = new Set();
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['dist/src/cli.js'],
@@ -24,7 +31,7 @@ export async function bundleCli() {
     minify: true,
     metafile: true,
     logLevel: 'warning',
-    plugins: [bodiesStayOutside, withoutChildProcess],
+    plugins: [bodiesStayOutside(bodies), withoutChildProcess],
   });
   chmodSync(path.join(folder, 'cli.cjs'), 0o755);
   for (const made of ['cli.js', 'cli']) rmSync(path.join(folder, made), { recursive: true });
@@ -33,18 +40,20 @@ export async function bundleCli() {
   writeFileSync(path.join(folder, 'cli.js'), "#!/usr/bin/env node\nimport './cli.cjs';\n", { mode: 0o755 });
   const inputs = Object.keys(metafile.inputs).map((input) => path.resolve(root, input));
   writeFileSync(path.join(folder, 'cli.LICENSES.txt'), licencesOf(inputs));
+  return [...bodies];
 }
 
-const bodiesStayOutside = {
+const bodiesStayOutside = (bodies) => ({
   name: 'bodies-stay-outside',
   setup(build) {
     build.onResolve({ filter: /^\./ }, ({ path: name, kind, resolveDir }) => {
       if (kind !== 'dynamic-import') return undefined;
       const file = path.relative(folder, path.resolve(resolveDir, name)).replaceAll(path.sep, '/');
+      bodies.add(`src/${file}`);
       return { path: `./${file}`, external: true };
     });
   },
-};
+});
 
 /** Commander runs with it subcommands that are programs of their own. We have none, and Node takes time to load it. */
 const withoutChildProcess = {

@@ -25,32 +25,29 @@ const bundles = [
   { file: 'dist/src/view/highlight.js' },
 ];
 
-/** Bundles each of the files in place. */
+/** Bundles each of the files in place. Returns them, named within `dist/`. */
 export async function bundleFiles() {
   for (const { file, beside = [], of } of bundles) {
     await makeOneFile(file, {
       of,
       entryPoints: [file],
       allowOverwrite: true,
-      plugins: [withoutWhatIsThere(file, of)],
+      plugins: [withoutDependencies(of)],
     });
     for (const name of beside) {
       copyFileSync(path.join(root, 'node_modules', name), path.join(path.dirname(file), path.basename(name)));
     }
   }
+  return bundles.map(({ file }) => file.slice('dist/'.length));
 }
 
-/** Leaves out our other files, and what the package depends on, but for one: these are there once already. */
-const withoutWhatIsThere = (file, of) => ({
-  name: 'without-what-is-there',
+/** Leaves out what the package depends on, but for one: these are there once already. */
+const withoutDependencies = (of) => ({
+  name: 'without-dependencies',
   setup(build) {
-    build.onResolve({ filter: /^/ }, ({ path: name, importer, resolveDir }) => {
-      if (importer === '' || importer.includes('node_modules') || name === of) return undefined;
-      if (name in dependencies) return { path: name, external: true };
-      if (!name.startsWith('.')) return undefined;
-      const target = path.resolve(resolveDir, name);
-      const fromFile = path.relative(path.join(root, path.dirname(file)), target).replaceAll(path.sep, '/');
-      return { path: fromFile.startsWith('.') ? fromFile : `./${fromFile}`, external: true };
+    build.onResolve({ filter: /^[^./]/ }, ({ path: name, importer }) => {
+      if (importer.includes('node_modules') || name === of || !(name in dependencies)) return undefined;
+      return { path: name, external: true };
     });
   },
 });
