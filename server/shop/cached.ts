@@ -40,5 +40,8 @@ export function Cached({ ttl = defaultTtl }: { ttl?: number } = {}) {
   return <This, Args extends unknown[], Result>(
     method: (this: This, ...args: Args) => Promise<Result>,
     { name }: ClassMethodDecoratorContext,
-  ) => cached(method, { key: (...args) => keyOf(String(name), ...args), ttl });
+  ) => {
+    const key = (...args: Args) => keyOf(String(name), ...args);
+    return cached(method, { key, ttl });
+  };
 }
