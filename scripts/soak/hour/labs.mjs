@@ -1,21 +1,17 @@
-// Opens a lab, runs a lesson in it to its end, and closes it, again and again in one process, by the built modules; after
-// each turn it collects its garbage and prints a line. Ends when its input does.
-
+// Opens a lab, runs a lesson in it to its end, and closes it, in one process again and again, by the built modules: once for
+// each line of its input. Then it collects its garbage, prints a line, and does nothing more, so that what it takes can be
+// looked at. Ends when its input does.
+import { createInterface } from 'node:readline';
 import { openLab } from '../../../dist/src/lab/open.js';
 import { beginLesson } from '../../../dist/src/lesson/begin.js';
 import { listLessons, loadLesson } from '../../../dist/src/lesson/catalogue.js';
 import { startOf } from '../../../dist/src/lesson/place.js';
 import { LessonRun } from '../../../dist/src/lesson/run.js';
 
-let goesOn = true;
-process.stdin.on('end', () => {
-  goesOn = false;
-});
-process.stdin.resume();
-
 const entries = listLessons();
-for (let turn = 0; goesOn; turn++) {
-  const lesson = await loadLesson(entries[turn % entries.length]);
+let turns = 0;
+for await (const _ of createInterface({ input: process.stdin })) {
+  const lesson = await loadLesson(entries[turns++ % entries.length]);
   const opening = openLab({}).then(async (lab) => {
     await beginLesson(lesson, lab);
     return lab;

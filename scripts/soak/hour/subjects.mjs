@@ -23,6 +23,7 @@ export const subjects = {
     return {
       pid: child.pid,
       async turn() {
+        child.stdin.write('\n');
         const { value } = await lines.next();
         if (value !== 'turn ok') throw new Error(`what did not hold: ${value}`);
       },
