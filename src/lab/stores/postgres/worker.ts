@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf, TutorialError } from '../../../errors.js';
 import type { WorkerData, WorkerMessage } from './embedded.js';
-import type { Engine } from './engine.js';
+import { Engine } from './engine.js';
 import { Front } from './front.js';
 import { copyPristine } from './pristine.js';
 
@@ -21,10 +21,10 @@ server.listen(0, '127.0.0.1', () =>
 
 let engine: Engine | undefined;
 
-/** Opens a fresh copy of the data. PGlite is a large module, and is read while the data are copied. */
+/** Opens a fresh copy of the data. */
 async function open(): Promise<void> {
   try {
-    const [{ Engine }] = await Promise.all([import('./engine.js'), copyPristine(pristine, dataDir)]);
+    await copyPristine(pristine, dataDir);
     engine = await Engine.open(dataDir);
     await front.open(engine);
     tell({ type: 'ready' });
