@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { cli } from '../../cli.mjs';
-import { measureLesson } from '../lesson.mjs';
+import { measureLesson, timeFirstAnswer } from '../lesson.mjs';
 import { hasLocalStores, startLocalStores } from '../local-stores.mjs';
 
+const lesson = [cli, 'lesson', '2', '--json'];
 const ofLocalStores = (time) => `${time} start of local stores: until the first answer`;
 
 /**
@@ -12,15 +13,21 @@ const ofLocalStores = (time) => `${time} start of local stores: until the first 
 export async function measure(bench) {
   const rounds = bench.short ? 1 : 5;
   for (let round = 0; round < rounds; round++) {
-    const env = { ...bench.env, CACHE_TUTORIAL_CACHE_DIR: path.join(bench.work, `cache-${round}`) };
+    const inNewCache = (name) => ({
+      ...bench.env,
+      CACHE_TUTORIAL_CACHE_DIR: path.join(bench.work, `${name}-${round}`),
+    });
+    const [timed, watched] = [inNewCache('timed'), inNewCache('watched')];
     for (const time of ['first', 'later']) {
-      const lesson = await measureLesson([cli, 'lesson', '2', '--json'], env);
-      bench.note(`${time} lesson: until the lab is ready`, 'ms', lesson.readyMs);
-      bench.note(`${time} lesson: until the first answer`, 'ms', lesson.answerMs);
-      bench.note(`${time} lesson: peak memory, all processes`, 'MB', lesson.peakMegabytes);
-      bench.note(`${time} lesson: peak memory, main process`, 'MB', lesson.mainPeakMegabytes);
-      for (const ms of lesson.missesMs) bench.note('a count on a miss', 'ms', ms);
-      for (const ms of lesson.hitsMs) bench.note('a count on a hit', 'ms', ms);
+      const { readyMs, answerMs } = await timeFirstAnswer(lesson, timed);
+      bench.note(`${time} lesson: until the lab is ready`, 'ms', readyMs);
+      bench.note(`${time} lesson: until the first answer`, 'ms', answerMs);
+      // Looking at the memory 20 times a second takes time from what is looked at, so that is another start.
+      const whole = await measureLesson(lesson, watched);
+      bench.note(`${time} lesson: peak memory, all processes`, 'MB', whole.peakMegabytes);
+      bench.note(`${time} lesson: peak memory, main process`, 'MB', whole.mainPeakMegabytes);
+      for (const ms of whole.missesMs) bench.note('a count on a miss', 'ms', ms);
+      for (const ms of whole.hitsMs) bench.note('a count on a hit', 'ms', ms);
       if (hasLocalStores) {
         const ms = await startLocalStores(path.join(bench.work, `local-${round}`), bench.env);
         bench.note(ofLocalStores(time), 'ms', ms);
