@@ -1,11 +1,11 @@
-// Puts the modules of the program together, without the packages that they use: a lesson then starts from 70 files, and
-// not from 160. What several commands need is in files of dist/src/chunks/, once.
-import { readdirSync, rmSync } from 'node:fs';
+// Puts the modules of the program together, without the packages that they use: a lesson then starts from 73 files, and
+// not from 157. What several commands need is in files of dist/src/chunks/, once.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /** What tests and scripts import of the built program by its path, within `dist/src/`. */
 const forTestsAndScripts = [
@@ -36,10 +36,10 @@ const forTestsAndScripts = [
  * are in one of these files now, and removed. Files are named within `dist/`.
  */
 export async function bundleProgram({ bodies, alone }) {
-  const checks = readdirSync(path.join(root, 'dist/lessons')).map((folder) => `lessons/${folder}/checks.js`);
+  const checks = readdirSync(path.join(dist, 'lessons')).map((folder) => `lessons/${folder}/checks.js`);
   const entries = [...bodies, ...checks, ...forTestsAndScripts.map((name) => `src/${name}`)];
   const { metafile } = await build({
-    absWorkingDir: path.join(root, 'dist'),
+    absWorkingDir: dist,
     entryPoints: entries.map((name) => `./${name}`),
     outdir: '.',
     outbase: '.',
@@ -57,20 +57,29 @@ export async function bundleProgram({ bodies, alone }) {
   });
   const needed = new Set([...alone, ...Object.keys(metafile.outputs)]);
   for (const folder of ['src', 'lessons']) {
-    for (const name of readdirSync(path.join(root, 'dist', folder), { recursive: true })) {
-      const file = path.join(folder, name);
-      if (file.endsWith('.js') && !needed.has(file)) rmSync(path.join(root, 'dist', file));
+    for (const name of readdirSync(path.join(dist, folder), { recursive: true })) {
+      const file = withSlashes(path.join(folder, name));
+      if (file.endsWith('.js') && !needed.has(file)) rmSync(path.join(dist, file));
+    }
+  }
+  for (const [file, { imports }] of Object.entries(metafile.outputs)) {
+    const outside = imports.filter(({ external, path: name }) => external && name.startsWith('.'));
+    for (const { path: name } of outside) {
+      if (!existsSync(path.join(dist, path.dirname(file), name)))
+        throw new Error(`dist/${file} does not find ${name}.`);
     }
   }
 }
 
-/** Leaves files outside. All that import them, and all chunks, are two folders deep in `dist/`. */
+/** Leaves files outside, for what imports them from two folders deep in `dist/`, as the bodies, the checks and the chunks do. */
 const stayAlone = (files) => ({
   name: 'stay-alone',
   setup(build) {
     build.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
-      const file = path.relative(path.join(root, 'dist'), path.resolve(resolveDir, name));
+      const file = withSlashes(path.relative(dist, path.resolve(resolveDir, name)));
       return files.includes(file) ? { path: `../../${file}`, external: true } : undefined;
     });
   },
 });
+
+const withSlashes = (file) => file.replaceAll(path.sep, '/');

@@ -44,8 +44,8 @@ export interface RunningServer {
 }
 
 /**
- * A program that is no variant: any command. Its environment tells it where to listen, where its stores are and how long
- * an entry may live: PORT, DATABASE_URL, REDIS_URL and CACHE_TTL_SECONDS.
+ * A program that is no variant: any command. Its environment tells it where to listen (PORT), where its stores are
+ * (DATABASE_URL and REDIS_URL), and how many seconds an entry may live (CACHE_TTL_SECONDS; 5, where it is not said).
  */
 export interface Program {
   /** What it is called in messages: `server.ts`, or the command line. */

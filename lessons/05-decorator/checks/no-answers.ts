@@ -90,7 +90,7 @@ async function failsOnce(bench: Bench, questions: readonly Question[]): Promise<
       bench,
       reply,
       question,
-      'The error lasts a moment; its entry lasts as long as any other, for everybody.',
+      'The error lasts a moment, but its entry as long as one with an answer, and everybody is given it.',
     );
     if (!failure) continue;
     return {
